@@ -1,0 +1,49 @@
+//! The agency and its first set-up.
+
+use super::Refusal;
+use leptos::prelude::*;
+use libero_domain::agency::AgencyFields;
+use libero_domain::command::Version;
+use libero_domain::id::CommandId;
+
+#[cfg(feature = "ssr")]
+use super::session::session_cookie;
+#[cfg(feature = "ssr")]
+use super::{told, who};
+#[cfg(feature = "ssr")]
+use libero_domain::command::Command;
+#[cfg(feature = "ssr")]
+use libero_services::agency;
+
+/// Sets the agency up with the code from the console, signs its first person in and goes on to the first client.
+#[server(prefix = "/api/fn/v1", endpoint = "set_up")]
+pub async fn set_up(set_up: libero_domain::agency::SetUp) -> Result<(), Refusal> {
+    let (libero, caller) = who()?;
+    let cookie = session_cookie()?;
+    let (token, remembered) = told(agency::set_up(&libero, set_up, &caller.address, &caller.device).await)?;
+    (cookie.session)(Some((token.expose(), remembered)));
+    leptos_axum::redirect("/clients/new");
+    Ok(())
+}
+
+/// Is there no agency yet?
+#[server(prefix = "/api/fn/v1", endpoint = "set_up_open")]
+pub async fn set_up_open() -> Result<bool, Refusal> {
+    let (libero, _) = who()?;
+    told(agency::is_set_up(&libero).await.map(|is_set_up| !is_set_up))
+}
+
+/// The agency's settings.
+#[server(prefix = "/api/fn/v1", endpoint = "agency_page")]
+pub async fn agency_page() -> Result<libero_domain::agency::AgencyPage, Refusal> {
+    let (libero, caller) = who()?;
+    told(agency::page(&libero, &caller.actor()?).await)
+}
+
+/// Changes the agency's settings.
+#[server(prefix = "/api/fn/v1", endpoint = "edit_agency")]
+pub async fn edit_agency(command: CommandId, version: Version, fields: AgencyFields) -> Result<(), Refusal> {
+    let (libero, caller) = who()?;
+    let command = Command { id: command, body: libero_domain::agency::EditAgency { version, fields } };
+    told(agency::edit(&libero, &caller.actor()?, command).await)
+}
