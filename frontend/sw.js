@@ -53,8 +53,10 @@ async function install() {
 
 async function keepPage(cache, path, lang) {
   const key = pageKey(path, lang);
-  // Without cookies nobody is signed in, so nothing of anybody can be in the answer.
-  const response = await fetch(key, { credentials: "omit", cache: "no-store", redirect: "error" });
+  // Without cookies nobody is signed in, so nothing of anybody can be in the answer; the header asks for the
+  // page instead of the way to the sign-in page.
+  const headers = { "X-Libero-Shell": "1" };
+  const response = await fetch(key, { headers, credentials: "omit", cache: "no-store", redirect: "error" });
   const kind = response.headers.get("content-type") ?? "";
   if (!response.ok || !kind.startsWith("text/html")) throw new Error(`${key}: ${response.status}`);
   await cache.put(key, response);

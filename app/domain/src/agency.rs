@@ -12,7 +12,7 @@ use crate::user::{UserFields, check_password};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct AgencyFields {
     pub name_fa: String,
     pub name_en: String,

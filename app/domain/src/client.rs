@@ -54,7 +54,7 @@ impl Tier {
 
 /// What a person types of a client.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct ClientFields {
     pub name: String,
     /// Name in Latin letters, for English pages and papers.
@@ -67,7 +67,25 @@ pub struct ClientFields {
     pub market: String,
     pub sales_drivers: String,
     /// Days between contacts; the tier's when empty.
+    #[serde(deserialize_with = "typed_days")]
     pub cadence_days: Option<u16>,
+}
+
+/// Days as a form has them: a number, or its text in either digits, or nothing. What is no number becomes 0,
+/// which the check refuses at its field.
+fn typed_days<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<u16>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Typed {
+        Number(u16),
+        Text(String),
+    }
+    Ok(match Option::<Typed>::deserialize(from)? {
+        None => None,
+        Some(Typed::Number(days)) => Some(days),
+        Some(Typed::Text(text)) if text.trim().is_empty() => None,
+        Some(Typed::Text(text)) => Some(crate::number::fold_digits(text.trim()).parse().unwrap_or_default()),
+    })
 }
 
 impl ClientFields {
@@ -274,6 +292,15 @@ mod tests {
         let error = fields.checked().unwrap_err();
         let bad: Vec<_> = error.fields().iter().map(|f| f.field.as_str()).collect();
         assert_eq!(bad, ["name", "cadence_days"]);
+    }
+
+    #[test]
+    fn days_are_read_in_either_digits_and_nonsense_is_refused_at_the_field() {
+        let read = |days: &str| serde_json::from_str::<ClientFields>(&format!(r#"{{"name":"x","cadence_days":{days}}}"#)).unwrap();
+        assert_eq!(read("\"۷\"").cadence_days, Some(7));
+        assert_eq!(read("\"\"").cadence_days, None);
+        assert_eq!(read("10").cadence_days, Some(10));
+        assert!(read("\"often\"").checked().is_err());
     }
 
     #[test]

@@ -93,7 +93,7 @@ impl Title {
 
 /// What a colleague types of a client's person.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct PersonFields {
     pub title: Title,
     pub name: String,

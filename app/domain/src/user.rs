@@ -23,7 +23,7 @@ pub struct Preferences {
 
 /// A new colleague, or the changed fields of one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct UserFields {
     pub name: String,
     pub surname: String,

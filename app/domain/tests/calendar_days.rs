@@ -2,8 +2,8 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 use libero_domain::calendar::{
-    Calendar, JALALI_YEARS, Jalali, accepted, add_months_clamped, date_of, first_day_of_month, last_day_of_month,
-    month_grid, month_length, parts, week_of, year_of,
+    Calendar, JALALI_YEARS, Jalali, accepted, add_months_clamped, date_of, first_day_of_month,
+    last_day_of_month, month_grid, month_length, parts, week_of, year_of,
 };
 use libero_domain::check::Code;
 

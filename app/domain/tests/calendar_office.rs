@@ -1,7 +1,9 @@
 //! Office hours, days off, and clocks that run in office time.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
-use libero_domain::office::{Holiday, HolidayKind, HolidayStatus, Office, OfficeWeek, WeekKind, seed_holidays};
+use libero_domain::office::{
+    Holiday, HolidayKind, HolidayStatus, Office, OfficeWeek, WeekKind, seed_holidays,
+};
 use libero_domain::time::{Timestamp, Zone};
 use proptest::prelude::*;
 
@@ -141,7 +143,7 @@ fn only_open_hours_lie_between() {
         assert_eq!(office.working_ms_between(at(a), at(b)), hours * Timestamp::HOUR_MS, "{a} to {b}");
         assert_eq!(office.working_ms_between(at(b), at(a)), -hours * Timestamp::HOUR_MS, "{b} to {a}");
     }
-    assert!(office.working_ms_between(Timestamp(0), Timestamp(i64::MAX / 1000)) > 0);
+    assert!(office.working_ms_between(Timestamp(0), Timestamp(8_000_000_000_000_000)) > 0);
 }
 
 #[test]
@@ -269,7 +271,7 @@ proptest! {
     #[test]
     fn more_working_days_are_never_sooner(start in minutes(), n in 0..30_u32) {
         let office = ramadan();
-        prop_assert!(office.add_working_days(start, n) < office.add_working_days(start, n + 1));
+        prop_assert!(office.add_working_days(start, n) <= office.add_working_days(start, n + 1));
     }
 
     /// Over a day off it cannot hold: Wednesday 12:00 and Thursday 11:00 are due on Saturday 12:00 and

@@ -118,12 +118,13 @@ pub fn SetUpPage() -> impl IntoView {
                         </Fields>
                     </section>
                     <FormEnd>
-                        {move || match step.get() {
-                            Some(at) if at < LAST => view! { <Button variant=Variant::Primary size=Size::Touch on_click=forward>{words::next(lang)}</Button> }.into_any(),
-                            _ => view! {
-                                <Button submit=true variant=Variant::Primary size=Size::Touch busy=action.pending() busy_text=words::finishing(lang)>{words::finish(lang)}</Button>
-                            }.into_any(),
-                        }}
+                        // Two buttons, one of them hidden: a button that became the other under the finger would send the form.
+                        <span hidden=move || step.get().is_none_or(|at| at == LAST)>
+                            <Button variant=Variant::Primary size=Size::Touch on_click=forward>{words::next(lang)}</Button>
+                        </span>
+                        <span hidden=move || step.get().is_some_and(|at| at < LAST)>
+                            <Button submit=true variant=Variant::Primary size=Size::Touch busy=action.pending() busy_text=words::finishing(lang)>{words::finish(lang)}</Button>
+                        </span>
                         {move || step.get().is_some_and(|at| at > 0).then(|| view! {
                             <Button variant=Variant::Quiet size=Size::Touch on_click=backward>{words::previous(lang)}</Button>
                         })}

@@ -60,7 +60,11 @@ impl Reader {
     /// The head of a month's page: «بهمن ۱۴۰۵», "February 2027".
     pub fn month_title(&self, date: NaiveDate) -> String {
         let (year, month, _) = parts(self.calendar, date);
-        format!("{} {}", self.month_before_year(self.calendar, month, Width::Long), self.in_digits(&year.to_string()))
+        format!(
+            "{} {}",
+            self.month_before_year(self.calendar, month, Width::Long),
+            self.in_digits(&year.to_string())
+        )
     }
 
     /// The name of month 1–12 of the reader's calendar.

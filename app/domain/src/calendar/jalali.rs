@@ -38,7 +38,11 @@ impl Jalali {
     /// `DateOutOfRange` for a day outside 1178–1501.
     pub fn from_date(date: NaiveDate) -> Result<Self, Code> {
         let (year, month, day) = parts(date);
-        if JALALI_YEARS.contains(&year) { Ok(Self { year, month, day, date }) } else { Err(Code::DateOutOfRange) }
+        if JALALI_YEARS.contains(&year) {
+            Ok(Self { year, month, day, date })
+        } else {
+            Err(Code::DateOutOfRange)
+        }
     }
 
     pub fn year(self) -> i32 {

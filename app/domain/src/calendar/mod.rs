@@ -84,7 +84,11 @@ pub fn date_of(calendar: Calendar, year: i32, month: u32, day: u32) -> Result<Na
 /// `DateOutOfRange` for any other.
 pub fn accepted(date: NaiveDate) -> Result<NaiveDate, Code> {
     let in_range = |calendar: Calendar| calendar.years().contains(&year_of(calendar, date));
-    if in_range(Calendar::Gregorian) || in_range(Calendar::Jalali) { Ok(date) } else { Err(Code::DateOutOfRange) }
+    if in_range(Calendar::Gregorian) || in_range(Calendar::Jalali) {
+        Ok(date)
+    } else {
+        Err(Code::DateOutOfRange)
+    }
 }
 
 /// Days of month 1–12 in a year.

@@ -116,10 +116,10 @@ impl Office {
         for _ in 0..n {
             day = self.opening_after(day)?.0;
         }
-        self.into_hours(day.and_time(start.time()))
+        self.moved_into_hours(day.and_time(start.time()))
     }
 
-    fn into_hours(&self, local: NaiveDateTime) -> Option<NaiveDateTime> {
+    fn moved_into_hours(&self, local: NaiveDateTime) -> Option<NaiveDateTime> {
         match self.hours_on(local.date()) {
             Some((open, close)) if local.time() <= close => Some(local.max(local.date().and_time(open))),
             _ => self.next_opening_after(local.date()),

@@ -9,9 +9,9 @@ use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-pub use holiday::{Holiday, HolidayKind, HolidayStatus};
 #[cfg(not(target_arch = "wasm32"))]
 pub use holiday::seed_holidays;
+pub use holiday::{Holiday, HolidayKind, HolidayStatus};
 
 /// Opening and closing of one day, on the office's wall clock.
 pub type Hours = (NaiveTime, NaiveTime);
@@ -74,7 +74,8 @@ impl Office {
     pub fn default_iran(zone: Zone) -> Self {
         let day = NaiveTime::from_hms_opt(9, 0, 0).zip(NaiveTime::from_hms_opt(17, 0, 0));
         let week = OfficeWeek {
-            valid_from: NaiveDate::from_ymd_opt(*crate::calendar::GREGORIAN_YEARS.start(), 1, 1).unwrap_or_default(),
+            valid_from: NaiveDate::from_ymd_opt(*crate::calendar::GREGORIAN_YEARS.start(), 1, 1)
+                .unwrap_or_default(),
             valid_to: None,
             kind: WeekKind::Normal,
             days: [day, day, day, day, day, None, None],

@@ -104,12 +104,10 @@ words! {
 
 type Word = fn(Lang) -> &'static str;
 
-const JALALI: [Word; 12] = [
-    farvardin, ordibehesht, khordad, tir, mordad, shahrivar, mehr, aban, azar, dey, bahman, esfand,
-];
-const GREGORIAN: [Word; 12] = [
-    january, february, march, april, may, june, july, august, september, october, november, december,
-];
+const JALALI: [Word; 12] =
+    [farvardin, ordibehesht, khordad, tir, mordad, shahrivar, mehr, aban, azar, dey, bahman, esfand];
+const GREGORIAN: [Word; 12] =
+    [january, february, march, april, may, june, july, august, september, october, november, december];
 const GREGORIAN_SHORT: [Word; 12] = [jan, feb, mar, apr, may_short, jun, jul, aug, sep, oct, nov, dec];
 
 const WEEKDAYS: [Word; 7] = [saturday, sunday, monday, tuesday, wednesday, thursday, friday];

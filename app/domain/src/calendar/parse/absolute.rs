@@ -33,7 +33,9 @@ fn numeric(text: &str, ctx: &ParseContext) -> Result<Vec<NaiveDate>, Code> {
         [packed] if packed.len() == 8 && is_number(packed) => {
             full(number(&packed[..4])?, number(&packed[4..6])?, number(&packed[6..])?).map(|day| vec![day])
         }
-        [year, month, day] if year.len() == 4 => full(number(year)?, small(month)?, small(day)?).map(|day| vec![day]),
+        [year, month, day] if year.len() == 4 => {
+            full(number(year)?, small(month)?, small(day)?).map(|day| vec![day])
+        }
         [a, b, year] if year.len() == 4 => {
             let year = number(year)?;
             Ok(both_ways(calendar_and_year(year)?, small(a)?, small(b)?))
@@ -59,7 +61,8 @@ fn full(year: u32, month: u32, day: u32) -> Result<NaiveDate, Code> {
 
 /// Day before month, then month before day; each only if it exists, once if they agree.
 fn both_ways((calendar, year): (Calendar, i32), a: u32, b: u32) -> Vec<NaiveDate> {
-    let mut days: Vec<_> = [(b, a), (a, b)].iter().filter_map(|(m, d)| date_of(calendar, year, *m, *d).ok()).collect();
+    let mut days: Vec<_> =
+        [(b, a), (a, b)].iter().filter_map(|(m, d)| date_of(calendar, year, *m, *d).ok()).collect();
     days.dedup();
     days
 }

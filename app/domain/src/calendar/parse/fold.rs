@@ -60,7 +60,8 @@ pub(super) fn words(text: &str) -> Vec<String> {
             None => words.push(split_weekday(word).unwrap_or_else(|| word.to_string())),
         }
     }
-    if words.len() > 2 && words.ends_with(&["از".into(), "ظهر".into()]) && words[words.len() - 3] == "بعد" {
+    if words.len() > 2 && words.ends_with(&["از".into(), "ظهر".into()]) && words[words.len() - 3] == "بعد"
+    {
         words.truncate(words.len() - 3);
         words.push("بعدازظهر".into());
     }
@@ -71,7 +72,11 @@ pub(super) fn words(text: &str) -> Vec<String> {
 fn without_ordinal(word: &str) -> &str {
     let number = word.trim_end_matches(|c: char| !c.is_ascii_digit());
     let is_number = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
-    if is_number && matches!(&word[number.len()..], "st" | "nd" | "rd" | "th" | "م" | "ام") { number } else { word }
+    if is_number && matches!(&word[number.len()..], "st" | "nd" | "rd" | "th" | "م" | "ام") {
+        number
+    } else {
+        word
+    }
 }
 
 fn joined_with(before: &str, word: &str) -> Option<String> {

@@ -165,8 +165,9 @@ fn mention_at<K: PartialEq>(
         let found = only(names, |name| name.windows(count).any(|run| run == &typed[..count]))?;
         Some((count, found))
     });
-    let (count, found) =
-        whole.or_else(|| Some((1, only(names, |name| name.iter().any(|word| word.starts_with(first.as_str())))?)))?;
+    let (count, found) = whole.or_else(|| {
+        Some((1, only(names, |name| name.iter().any(|word| word.starts_with(first.as_str())))?))
+    })?;
     Some((parts[at].start..parts[at + count - 1].end, found))
 }
 

@@ -10,15 +10,19 @@ use chrono::{Datelike, Days, NaiveDate, TimeDelta, Weekday};
 pub(super) fn day(words: &[&str], ctx: &ParseContext) -> Option<NaiveDate> {
     let today = ctx.today;
     match words {
-        ["امروز"] | ["today"] | ["اخر" | "پایان", "امروز" | "روز"] | ["end", "day" | "today"] => Some(today),
+        ["امروز"] | ["today"] | ["اخر" | "پایان", "امروز" | "روز"] | ["end", "day" | "today"] => {
+            Some(today)
+        }
         ["فردا"] | ["tomorrow"] => plus(today, 1),
         ["پسفردا"] | ["day", "after", "tomorrow"] => plus(today, 2),
         ["دیروز"] | ["yesterday"] => plus(today, -1),
         ["پریروز"] | ["day", "before", "yesterday"] => plus(today, -2),
-        ["اخر" | "پایان", "ماه"] | ["اخر" | "پایان", "این" | "همین", "ماه"] | ["end", "month"] | ["end", "this", "month"] => {
-            Some(last_day_of_month(ctx.calendar, today))
-        }
-        ["اخر" | "پایان", "ماه", "بعد" | "بعدی" | "اینده"] | ["end", "next", "month"] => {
+        ["اخر" | "پایان", "ماه"]
+        | ["اخر" | "پایان", "این" | "همین", "ماه"]
+        | ["end", "month"]
+        | ["end", "this", "month"] => Some(last_day_of_month(ctx.calendar, today)),
+        ["اخر" | "پایان", "ماه", "بعد" | "بعدی" | "اینده"] | ["end", "next", "month"] =>
+        {
             let next = add_months_clamped(ctx.calendar, first_day_of_month(ctx.calendar, today), 1).ok()?;
             Some(last_day_of_month(ctx.calendar, next))
         }
@@ -59,11 +63,15 @@ fn by_distance(words: &[&str], ctx: &ParseContext) -> Option<NaiveDate> {
         [n, "روز", "دیگر" | "بعد"] | ["in", n, "day" | "days"] | [n, "day" | "days", "from", "now"] => {
             plus(today, number(n)?.into())
         }
-        [n, "روز", "پیش" | "قبل"] | [n, "day" | "days", "ago"] => plus(today, -i64::from(number(n)?)),
+        [n, "روز", "پیش" | "قبل"] | [n, "day" | "days", "ago"] => {
+            plus(today, -i64::from(number(n)?))
+        }
         [n, "هفته", "دیگر" | "بعد"] | ["in", n, "week" | "weeks"] | [n, "week" | "weeks", "from", "now"] => {
             plus(today, 7 * i64::from(number(n)?))
         }
-        [n, "ماه", "دیگر" | "بعد"] | ["in", n, "month" | "months"] | [n, "month" | "months", "from", "now"] => {
+        [n, "ماه", "دیگر" | "بعد"]
+        | ["in", n, "month" | "months"]
+        | [n, "month" | "months", "from", "now"] => {
             add_months_clamped(ctx.calendar, today, i32::try_from(number(n)?).ok()?).ok()
         }
         _ => None,
@@ -117,7 +125,13 @@ pub(super) fn number(word: &str) -> Option<u32> {
         "هشت" | "eight" => 8,
         "نه" | "nine" => 9,
         "ده" | "ten" => 10,
-        _ => return if word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit()) { word.parse().ok() } else { None },
+        _ => {
+            return if word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit()) {
+                word.parse().ok()
+            } else {
+                None
+            };
+        }
     };
     Some(in_words)
 }

@@ -40,7 +40,11 @@ pub(super) fn time(words: &[&str]) -> Option<TimeTyped> {
             _ => time(rest),
         },
         [clock, part] => in_part(clock, part).map(TimeTyped::Exact),
-        [clock] => match clock.strip_suffix("am").map(|c| (c, "am")).or_else(|| clock.strip_suffix("pm").map(|c| (c, "pm"))) {
+        [clock] => match clock
+            .strip_suffix("am")
+            .map(|c| (c, "am"))
+            .or_else(|| clock.strip_suffix("pm").map(|c| (c, "pm")))
+        {
             Some((clock, part)) => in_part(clock, part).map(TimeTyped::Exact),
             None if clock.contains(':') => clock_of(clock).map(TimeTyped::Exact),
             None => None,
