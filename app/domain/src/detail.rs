@@ -9,7 +9,8 @@ use crate::id::{ClientId, DetailId, PersonId, ReadBackId, ReportId};
 use crate::limits;
 use crate::office::Office;
 use crate::person::PersonName;
-use crate::team::{Area, areas_meet};
+use crate::rights::Role;
+use crate::team::{Area, areas_meet, tidy};
 use crate::text::clean_free;
 use crate::time::Timestamp;
 use crate::user::UserName;
@@ -156,9 +157,15 @@ impl NewDetail {
         let mut check = Check::default();
         check.needed("words", &self.words, limits::ENTRY);
         check.needed("source", &self.source, limits::TITLE);
-        if let When::Campaign(campaign) = &self.when {
-            check.needed("when", campaign, limits::TITLE);
+        match &mut self.when {
+            When::Campaign(campaign) => {
+                *campaign = clean_free(campaign);
+                check.needed("when", campaign, limits::TITLE);
+            }
+            When::Until(day) => drop(check.take("when", crate::calendar::accepted(*day))),
+            When::Always => {}
         }
+        tidy(&mut self.areas);
         check.done()?;
         Ok(self)
     }
@@ -167,6 +174,11 @@ impl NewDetail {
 /// Does a detail concern somebody who works in `areas`? No areas on either side means all work.
 pub fn concerns(detail: &[Area], works_in: &[Area]) -> bool {
     areas_meet(detail, works_in)
+}
+
+/// Is somebody in these roles asked to read details back at all? Who may not give one is not.
+pub fn reads_back(roles: &[Role]) -> bool {
+    roles.iter().any(|role| crate::rights::Action::ReadBackGive.reach(*role) != crate::rights::Reach::No)
 }
 
 /// Does a detail hold on `day`?
@@ -220,7 +232,7 @@ pub struct ReadBackTask {
 /// The page of one's own read-backs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadBackPage {
-    /// Open ones first; those given in the last day follow.
+    /// Those given in the last day, as they were given; then the open ones, heaviest and oldest first.
     pub tasks: Vec<ReadBackTask>,
     /// Promises marked delivery that wait for these.
     pub locked: Vec<LockedDelivery>,

@@ -134,8 +134,13 @@ impl PersonFields {
         {
             self.email = address;
         }
-        if !self.mobile.trim().is_empty() {
-            check.take("mobile", crate::phone::parse(&self.mobile, "21").map(|_| ()));
+        self.mobile = clean_name(&self.mobile);
+        // Without an area code of its own, a local number stays as it was typed.
+        if !self.mobile.is_empty()
+            && let Some(phone) = check.take("mobile", crate::phone::parse(&self.mobile, ""))
+            && let (Some(e164), None) = (phone.e164, phone.extension)
+        {
+            self.mobile = e164;
         }
         check.require("influence", (1..=3).contains(&self.influence), Code::BadChoice);
         check.done()?;
@@ -207,5 +212,18 @@ mod tests {
         let error = fields.checked().unwrap_err();
         let bad: Vec<_> = error.fields().iter().map(|f| f.field.as_str()).collect();
         assert_eq!(bad, ["surname", "mobile"]);
+    }
+
+    #[test]
+    fn a_number_is_kept_as_the_world_dials_it_and_a_local_one_as_typed() {
+        let kept = |mobile: &str| {
+            let fields = PersonFields { surname: "x".into(), influence: 1, mobile: mobile.into(), ..PersonFields::default() };
+            fields.checked().unwrap().mobile
+        };
+        assert_eq!(kept(" ۰۹۱۲ ۰۰۰ ۴۱۷۰ "), "+989120004170");
+        assert_eq!(kept("+44 20 7946 0018"), "+442079460018");
+        assert_eq!(kept("8888 1234"), "8888 1234");
+        assert_eq!(kept("021 8888 1234 داخلی ۱۲"), "021 8888 1234 داخلی ۱۲");
+        assert_eq!(kept(""), "");
     }
 }

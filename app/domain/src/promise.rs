@@ -128,6 +128,9 @@ pub struct KeepPromise {
     pub undo: bool,
 }
 
+/// Instants that a promise may be due at: from 1970 to 2122, where the calendars end.
+const DUE: std::ops::Range<Timestamp> = Timestamp(0)..Timestamp(4_828_204_800_000);
+
 /// A promise given outside a report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -152,6 +155,7 @@ impl NewPromise {
         check.needed("words", &self.words, limits::ENTRY);
         check.require("owner", self.owner.is_some(), Code::OwnerNeeded);
         check.require("due", self.due.is_some(), Code::DueNeeded);
+        check.require("due", self.due.is_none_or(|due| DUE.contains(&due)), Code::DateOutOfRange);
         check.done()?;
         Ok(self)
     }

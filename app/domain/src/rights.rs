@@ -228,6 +228,17 @@ impl Actor {
         self.reaches(action, Standing::own())
     }
 
+    /// Sees clients at all: the technician sees none, not even as a teammate.
+    pub fn sees_clients(&self) -> bool {
+        self.reaches(Action::ClientRead, Standing { position: Some(Position::Member), ..Standing::default() })
+    }
+
+    /// May this person stand there on a team? Owner and cover need a role whose rights they then have.
+    pub fn may_stand(&self, position: Position) -> bool {
+        let standing = Standing { position: Some(position), ..Standing::default() };
+        self.reaches(if position.leads() { Action::ClientEdit } else { Action::ClientRead }, standing)
+    }
+
     /// Sees every client without being on its team.
     pub fn sees_all_clients(&self) -> bool {
         self.reaches(Action::ClientRead, Standing::default())
@@ -292,6 +303,13 @@ mod tests {
         assert_eq!(pm.may(Action::ReportIssue, at(Position::Pm)), Verdict::NotAllowed);
         let allowed = Standing { pm_may_issue: true, ..at(Position::Pm) };
         assert_eq!(pm.may(Action::ReportIssue, allowed), Verdict::Yes);
+    }
+
+    #[test]
+    fn only_who_may_lead_a_client_stands_at_its_head() {
+        assert!(actor(Role::Am).may_stand(Position::Cover) && actor(Role::Director).may_stand(Position::Owner));
+        assert!(!actor(Role::Specialist).may_stand(Position::Owner) && actor(Role::Specialist).may_stand(Position::Member));
+        assert!(!actor(Role::Admin).may_stand(Position::Member) && !actor(Role::Admin).sees_clients());
     }
 
     #[test]

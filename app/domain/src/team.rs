@@ -59,6 +59,12 @@ impl Area {
     }
 }
 
+/// Each area once, in the order of the list.
+pub fn tidy(areas: &mut Vec<Area>) {
+    areas.sort_unstable();
+    areas.dedup();
+}
+
 /// Do two scopes of work meet? An empty scope is all work.
 pub fn areas_meet(one: &[Area], other: &[Area]) -> bool {
     one.is_empty() || other.is_empty() || one.iter().any(|area| other.contains(area))

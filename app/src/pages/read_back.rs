@@ -53,13 +53,11 @@ fn Shown(page: Page, again: Callback<()>) -> impl IntoView {
         .iter()
         .map(|other| {
             let class = if other.given { "todo-item done" } else if other.id == id { "todo-item current" } else { "todo-item" };
-            let state = if other.given { ReadState::Read } else { ReadState::Waiting };
             let word = if other.given { words::state_read(lang) } else { words::state_waiting(lang) };
             let weight = trade::weight(lang, other.detail.weight);
             view! {
                 <li class=class aria-current=(other.id == id).then_some("step")>
-                    <ReadMark state label=word/>
-                    <span dir="auto">{other.detail.words.clone()}</span>
+                    <span dir="auto">{other.detail.words.clone()}<VisuallyHidden>{word}</VisuallyHidden></span>
                     <Tag tone=weight_tone(other.detail.weight)>{weight}</Tag>
                 </li>
             }

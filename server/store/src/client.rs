@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use libero_domain::client::{ClientCounts, ClientFields, ClientFilter, ClientName, ClientRow, MyClient, Policy, Tier};
 use libero_domain::command::Version;
 use libero_domain::id::{ClientId, UserId};
+use libero_domain::number::fold_digits;
 use libero_domain::text::{search_forms, search_keys_indexed, sort_key};
 use libero_domain::time::Timestamp;
 use libero_domain::user::UserName;
@@ -213,6 +214,16 @@ pub async fn set_policy(
     Ok(changed == 1)
 }
 
+/// Holds up every other change of the client's team, people and details until this write ends, so that what is
+/// counted or read next stays true: a detail and a teammate who come at the same moment still meet.
+///
+/// # Errors
+/// `Unavailable`.
+pub async fn hold(tx: &mut Tx, client: ClientId) -> Result<(), StoreError> {
+    tx.execute("UPDATE client SET version = version WHERE id = $1", args![client.0]).await?;
+    Ok(())
+}
+
 /// The day of the newest contact that was reported.
 ///
 /// # Errors
@@ -288,14 +299,27 @@ fn patterns(search: &str) -> [String; 2] {
     [first, second]
 }
 
-/// Clients open to `user` in Persian order of their names; `all` reaches every client.
+/// Part of a telephone number that a search looks for, without the zeros that lead it; none when it is something
+/// else or too short to tell people apart.
+fn dialled(search: &str) -> Option<String> {
+    let typed = fold_digits(search);
+    let is_number = typed.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "+-()".contains(c));
+    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+    let digits = digits.trim_start_matches('0');
+    (is_number && digits.len() >= 4).then(|| format!("%{digits}%"))
+}
+
+/// Clients open to `user` in Persian order of their names; `all` reaches every client. A search finds names of
+/// clients and of their people; telephone numbers only on clients of the team, and everywhere with `phones`.
 ///
 /// # Errors
 /// `Unavailable`, `Unreadable`.
+#[allow(clippy::too_many_arguments)]
 pub async fn list(
     conn: &mut Conn,
     user: UserId,
     all: bool,
+    phones: bool,
     filter: &ClientFilter,
     after: Option<&str>,
     limit: u16,
@@ -316,7 +340,11 @@ pub async fn list(
          WHERE (c.sort_key > $4 OR (c.sort_key = $4 AND c.id > $5))
            AND (c.search_key LIKE $6 ESCAPE '\\' OR c.search_key LIKE $7 ESCAPE '\\'
                 OR EXISTS (SELECT 1 FROM person n WHERE n.client_id = c.id AND n.active
-                           AND (n.search_key LIKE $6 ESCAPE '\\' OR n.search_key LIKE $7 ESCAPE '\\')))
+                           AND (n.search_key LIKE $6 ESCAPE '\\' OR n.search_key LIKE $7 ESCAPE '\\'))
+                OR (CAST($11 AS TEXT) IS NOT NULL
+                    AND ($12 OR EXISTS (SELECT 1 FROM team_member m WHERE m.client_id = c.id AND m.user_id = $1
+                                        AND m.from_at <= $8 AND (m.to_at IS NULL OR m.to_at > $8)))
+                    AND EXISTS (SELECT 1 FROM person n WHERE n.client_id = c.id AND n.active AND n.mobile LIKE $11)))
            AND (CAST($9 AS TEXT) IS NULL OR c.tier = $9)
            AND (($2 AND NOT $3) OR EXISTS (SELECT 1 FROM team_member m WHERE m.client_id = c.id AND m.user_id = $1
                                            AND m.from_at <= $8 AND (m.to_at IS NULL OR m.to_at > $8)))
@@ -331,7 +359,9 @@ pub async fn list(
             second,
             now,
             filter.tier.map(Tier::code),
-            i64::from(limit) + 1
+            i64::from(limit) + 1,
+            dialled(&filter.search),
+            phones
         ],
     )
     .await?
@@ -417,11 +447,19 @@ pub async fn mine(conn: &mut Conn, user: UserId, now: Timestamp) -> Result<Vec<M
 
 #[cfg(test)]
 mod tests {
-    use super::patterns;
+    use super::{dialled, patterns};
 
     #[test]
     fn signs_of_the_pattern_find_themselves() {
         assert_eq!(patterns("50%_x")[0], "%50\\%\\_x%");
         assert_eq!(patterns("")[0], "%");
+    }
+
+    #[test]
+    fn a_number_is_looked_for_by_its_digits_and_a_name_is_no_number() {
+        assert_eq!(dialled("۰۹۱۲ ۰۰۰").as_deref(), Some("%912000%"));
+        assert_eq!(dialled("+98 912").as_deref(), Some("%98912%"));
+        assert_eq!(dialled("0912"), None);
+        assert_eq!(dialled("برف ۲۰۲۵"), None);
     }
 }

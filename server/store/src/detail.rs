@@ -9,6 +9,7 @@ use libero_domain::person::{PersonName, Title};
 use libero_domain::team::Area;
 use libero_domain::time::Timestamp;
 use libero_domain::user::UserName;
+use std::collections::HashMap;
 
 /// A new detail.
 pub struct NewRow<'a> {
@@ -121,7 +122,8 @@ impl TryFrom<Stored> for DetailRow {
     }
 }
 
-/// Active details of a client: heaviest first, then newest. Their read-backs come with them.
+/// Active details of a client: heaviest first, then newest. With them come the read-backs of the present team;
+/// whom a detail does not concern has none.
 ///
 /// # Errors
 /// `Unavailable`, `Unreadable`.
@@ -130,9 +132,11 @@ pub async fn of_client(
     client: ClientId,
     after: Option<&str>,
     limit: u16,
+    now: Timestamp,
 ) -> Result<Vec<DetailRow>, StoreError> {
     let mut parts = after.unwrap_or_default().splitn(3, '.');
     let place = (parts.next().and_then(|n| n.parse().ok()), parts.next().and_then(|n| n.parse().ok()), parts.next());
+    // The first page begins before every weight.
     let (order, at, last): (i64, i64, &str) = match place {
         (Some(order), Some(at), Some(last)) => (order, at, last),
         _ => (-1, i64::MAX, ""),
@@ -149,15 +153,21 @@ pub async fn of_client(
         )
         .await?;
     let mut details = rows.into_iter().map(DetailRow::try_from).collect::<Result<Vec<_>, _>>()?;
-    let mut marks = marks(conn, client).await?;
+    let mut marks = marks(conn, client, (order, at, last), limit, now).await?;
     for detail in &mut details {
-        detail.read_backs = marks.iter_mut().filter(|(of, _)| *of == detail.id).map(|(_, mark)| mark.clone()).collect();
+        detail.read_backs = marks.remove(&detail.id).unwrap_or_default();
     }
     Ok(details)
 }
 
-/// Read-backs of a client's active details by its present team.
-async fn marks(conn: &mut Conn, client: ClientId) -> Result<Vec<(DetailId, ReadBackMark)>, StoreError> {
+/// Read-backs of the details of one page by the client's present team.
+async fn marks(
+    conn: &mut Conn,
+    client: ClientId,
+    (order, at, last): (i64, i64, &str),
+    limit: u16,
+    now: Timestamp,
+) -> Result<HashMap<DetailId, Vec<ReadBackMark>>, StoreError> {
     #[derive(sqlx::FromRow)]
     struct Mark {
         detail_id: String,
@@ -169,19 +179,28 @@ async fn marks(conn: &mut Conn, client: ClientId) -> Result<Vec<(DetailId, ReadB
         latin: String,
         job: String,
     }
-    conn.fetch_all::<Mark>(
-        "SELECT b.detail_id, b.given_at IS NOT NULL AS given, b.due_at, u.id AS user_id, u.name, u.surname, u.latin, u.job
-         FROM read_back b
-         JOIN detail d ON d.id = b.detail_id AND d.state = 'active'
-         JOIN app_user u ON u.id = b.user_id
-         WHERE b.client_id = $1 ORDER BY u.sort_key, b.id LIMIT 20000",
-        args![client.0],
-    )
-    .await?
-    .into_iter()
-    .map(|row| {
+    let rows = conn
+        .fetch_all::<Mark>(
+            "SELECT b.detail_id, b.given_at IS NOT NULL AS given, b.due_at,
+                    u.id AS user_id, u.name, u.surname, u.latin, u.job
+             FROM (SELECT d.id FROM detail d
+                   WHERE d.client_id = $1 AND d.state = 'active'
+                     AND (d.weight_order > $2
+                          OR (d.weight_order = $2 AND (d.created_at < $3 OR (d.created_at = $3 AND d.id < $4))))
+                   ORDER BY d.weight_order, d.created_at DESC, d.id DESC LIMIT $5) AS shown
+             JOIN read_back b ON b.detail_id = shown.id
+             JOIN app_user u ON u.id = b.user_id
+             WHERE EXISTS (SELECT 1 FROM team_member m WHERE m.client_id = $1 AND m.user_id = b.user_id
+                           AND m.from_at <= $6 AND (m.to_at IS NULL OR m.to_at > $6))
+             ORDER BY u.sort_key, b.id",
+            args![client.0, order, at, last, limit, now],
+        )
+        .await?;
+    let mut marks: HashMap<DetailId, Vec<ReadBackMark>> = HashMap::new();
+    for row in rows {
         let user = UserName { id: id(&row.user_id)?, name: row.name, surname: row.surname, latin: row.latin, job: row.job };
-        Ok((id(&row.detail_id)?, ReadBackMark { user, given: row.given, due: Timestamp(row.due_at) }))
-    })
-    .collect()
+        let mark = ReadBackMark { user, given: row.given, due: Timestamp(row.due_at) };
+        marks.entry(id(&row.detail_id)?).or_default().push(mark);
+    }
+    Ok(marks)
 }

@@ -1,21 +1,25 @@
 //! Read-backs: one for each detail and each person whom it concerns.
+//!
+//! A detail that holds until a day asks nothing any more after it: its read-backs are left out where they would
+//! wait for somebody.
 
 use crate::detail::Stored as StoredDetail;
-use crate::error::id;
-use crate::team::members;
-use crate::{Conn, StoreError, Tx, args};
+use crate::error::{code, id};
+use crate::{Conn, StoreError, Tx, args, client as clients};
+use chrono::NaiveDate;
 use libero_domain::client::ClientName;
-use libero_domain::detail::{DetailRow, ReadBackTask, Weight, concerns, read_back_due};
+use libero_domain::detail::{DetailRow, ReadBackTask, Weight, When, concerns, holds_on, read_back_due, reads_back};
 use libero_domain::id::{ClientId, DetailId, ReadBackId, UserId};
 use libero_domain::office::Office;
+use libero_domain::rights::Role;
 use libero_domain::team::Area;
 use libero_domain::time::Timestamp;
 use uuid::Uuid;
 
-/// Opens a read-back for each present teammate whom the detail concerns.
+/// Opens a read-back for each present teammate whom the detail concerns, its author too.
 ///
 /// # Errors
-/// `Unavailable`.
+/// `Unavailable`, `Unreadable`.
 pub async fn open_for_detail(
     tx: &mut Tx,
     detail: DetailId,
@@ -24,15 +28,27 @@ pub async fn open_for_detail(
     now: Timestamp,
     office: &Office,
 ) -> Result<(), StoreError> {
-    for member in members(tx, client, now).await? {
-        if concerns(areas, &member.areas) {
-            open(tx, detail, client, member.user.id, now, office).await?;
+    clients::hold(tx, client).await?;
+    let team: Vec<(String, String, String)> = tx
+        .fetch_all(
+            "SELECT m.user_id, m.areas, u.roles FROM team_member m JOIN app_user u ON u.id = m.user_id
+             WHERE m.client_id = $1 AND m.from_at <= $2 AND (m.to_at IS NULL OR m.to_at > $2) AND u.active
+             ORDER BY m.from_at, m.id LIMIT 200",
+            args![client.0, now],
+        )
+        .await?;
+    for (user, works_in, roles) in team {
+        let works_in: Vec<Area> = serde_json::from_str(&works_in)?;
+        let roles: Vec<Role> = serde_json::from_str(&roles)?;
+        if reads_back(&roles) && concerns(areas, &works_in) {
+            open(tx, detail, client, id(&user)?, now, office).await?;
         }
     }
     Ok(())
 }
 
-/// Opens read-backs of every active detail that concerns somebody who joins the team.
+/// Opens read-backs of every detail in force that concerns somebody who joins the team or gets other work in it.
+/// Those that no longer concern them vanish; what was given stays given.
 ///
 /// # Errors
 /// `Unavailable`, `Unreadable`.
@@ -40,17 +56,30 @@ pub async fn open_for_member(
     tx: &mut Tx,
     client: ClientId,
     user: UserId,
+    roles: &[Role],
     works_in: &[Area],
     now: Timestamp,
     office: &Office,
 ) -> Result<(), StoreError> {
-    let details: Vec<(String, String)> = tx
-        .fetch_all("SELECT id, areas FROM detail WHERE client_id = $1 AND state = 'active' LIMIT 10000", args![client.0])
+    clients::hold(tx, client).await?;
+    let details: Vec<(String, String, String)> = tx
+        .fetch_all(
+            "SELECT id, areas, holds FROM detail WHERE client_id = $1 AND state = 'active' ORDER BY created_at, id",
+            args![client.0],
+        )
         .await?;
-    for (detail, areas) in details {
-        let areas: Vec<Area> = serde_json::from_str(&areas)?;
-        if concerns(&areas, works_in) {
-            open(tx, id(&detail)?, client, user, now, office).await?;
+    let today = office.zone.date(now);
+    for (detail, areas, holds) in details {
+        let (detail, areas, holds): (DetailId, Vec<Area>, When) =
+            (id(&detail)?, serde_json::from_str(&areas)?, serde_json::from_str(&holds)?);
+        if !(reads_back(roles) && concerns(&areas, works_in)) {
+            tx.execute(
+                "DELETE FROM read_back WHERE detail_id = $1 AND user_id = $2 AND given_at IS NULL",
+                args![detail.0, user.0],
+            )
+            .await?;
+        } else if holds_on(&holds, today) {
+            open(tx, detail, client, user, now, office).await?;
         }
     }
     Ok(())
@@ -125,7 +154,7 @@ pub async fn get(conn: &mut Conn, read_back: ReadBackId) -> Result<Option<ReadBa
                 detail: id(&row.detail_id)?,
                 client: id(&row.client_id)?,
                 user: id(&row.user_id)?,
-                weight: crate::error::code(&row.weight, Weight::from_code)?,
+                weight: code(&row.weight, Weight::from_code)?,
                 words: row.words,
                 given: row.given,
             })
@@ -161,90 +190,124 @@ struct Task {
     detail: StoredDetail,
 }
 
-/// A person's open read-backs, heaviest and oldest first, and after them those given since `since`.
+/// A person's read-backs on clients that are open to them (every client with `all`): those given since `since` as
+/// they were given, then the open ones of details in force on `today`, heaviest and oldest first.
 ///
 /// # Errors
 /// `Unavailable`, `Unreadable`.
 pub async fn of_user(
     conn: &mut Conn,
     user: UserId,
+    all: bool,
     since: Timestamp,
+    today: NaiveDate,
     now: Timestamp,
 ) -> Result<Vec<ReadBackTask>, StoreError> {
-    conn.fetch_all::<Task>(
-        "SELECT b.id AS read_back_id, b.due_at, b.given_at IS NOT NULL AS given,
-                c.id AS client_id, c.name AS client_name, c.latin AS client_latin, c.short AS client_short, c.hue,
-                d.id, d.words, d.weight, d.weight_order, d.holds, d.areas, d.source, d.state, d.contested, d.created_at,
-                p.id AS person_id, p.title, p.name, p.surname, p.latin, p.job
-         FROM read_back b
-         JOIN detail d ON d.id = b.detail_id AND d.state = 'active'
-         JOIN client c ON c.id = b.client_id
-         LEFT JOIN person p ON p.id = d.said_by
-         WHERE b.user_id = $1 AND (b.given_at IS NULL OR b.given_at >= $2)
-         ORDER BY CASE WHEN b.given_at IS NULL THEN 1 ELSE 0 END, d.weight_order, b.due_at, b.id LIMIT 100",
-        args![user.0, since],
-    )
-    .await?
-    .into_iter()
-    .map(|row| {
-        Ok(ReadBackTask {
-            id: id(&row.read_back_id)?,
-            client: ClientName {
-                id: id(&row.client_id)?,
-                name: row.client_name,
-                latin: row.client_latin,
-                short: row.client_short,
-                hue: u8::try_from(row.hue).unwrap_or_default(),
-            },
-            detail: DetailRow::try_from(row.detail)?,
-            given: row.given,
-            due: Timestamp(row.due_at),
-            late: !row.given && row.due_at < now.0,
+    // Open ones first, so that a busy day does not push them off the end.
+    let tasks = conn
+        .fetch_all::<Task>(
+            "SELECT b.id AS read_back_id, b.due_at, b.given_at IS NOT NULL AS given,
+                    c.id AS client_id, c.name AS client_name, c.latin AS client_latin, c.short AS client_short, c.hue,
+                    d.id, d.words, d.weight, d.weight_order, d.holds, d.areas, d.source, d.state, d.contested, d.created_at,
+                    p.id AS person_id, p.title, p.name, p.surname, p.latin, p.job
+             FROM read_back b
+             JOIN detail d ON d.id = b.detail_id AND d.state = 'active'
+             JOIN client c ON c.id = b.client_id
+             LEFT JOIN person p ON p.id = d.said_by
+             WHERE b.user_id = $1 AND (b.given_at IS NULL OR b.given_at >= $2)
+               AND ($3 OR EXISTS (SELECT 1 FROM team_member m WHERE m.client_id = b.client_id AND m.user_id = $1
+                                  AND m.from_at <= $4 AND (m.to_at IS NULL OR m.to_at > $4)))
+             ORDER BY CASE WHEN b.given_at IS NULL THEN 0 ELSE 1 END, COALESCE(b.given_at, 0), d.weight_order, b.due_at, b.id
+             LIMIT 200",
+            args![user.0, since, all, now],
+        )
+        .await?
+        .into_iter()
+        .map(|row| {
+            Ok(ReadBackTask {
+                id: id(&row.read_back_id)?,
+                client: ClientName {
+                    id: id(&row.client_id)?,
+                    name: row.client_name,
+                    latin: row.client_latin,
+                    short: row.client_short,
+                    hue: u8::try_from(row.hue).unwrap_or_default(),
+                },
+                detail: DetailRow::try_from(row.detail)?,
+                given: row.given,
+                due: Timestamp(row.due_at),
+                late: !row.given && row.due_at < now.0,
+            })
         })
-    })
-    .collect()
+        .collect::<Result<Vec<_>, StoreError>>()?;
+    let (given, open): (Vec<_>, Vec<_>) = tasks.into_iter().partition(|task| task.given);
+    let in_force = open.into_iter().filter(|task| holds_on(&task.detail.when, today));
+    Ok(given.into_iter().chain(in_force).collect())
 }
 
-/// Kinds of work of each of a person's open read-backs on one client.
+/// Kinds of work of each of a person's open read-backs on one client, of details in force on `today`.
 ///
 /// # Errors
 /// `Unavailable`, `Unreadable`.
-pub async fn open_areas(conn: &mut Conn, client: ClientId, user: UserId) -> Result<Vec<Vec<Area>>, StoreError> {
-    let found: Vec<(String,)> = conn
+pub async fn open_areas(
+    conn: &mut Conn,
+    client: ClientId,
+    user: UserId,
+    today: NaiveDate,
+) -> Result<Vec<Vec<Area>>, StoreError> {
+    let found: Vec<(String, String)> = conn
         .fetch_all(
-            "SELECT d.areas FROM read_back b JOIN detail d ON d.id = b.detail_id AND d.state = 'active'
-             WHERE b.client_id = $1 AND b.user_id = $2 AND b.given_at IS NULL LIMIT 1000",
+            "SELECT d.areas, d.holds FROM read_back b JOIN detail d ON d.id = b.detail_id AND d.state = 'active'
+             WHERE b.client_id = $1 AND b.user_id = $2 AND b.given_at IS NULL",
             args![client.0, user.0],
         )
         .await?;
-    found.into_iter().map(|(areas,)| Ok(serde_json::from_str(&areas)?)).collect()
+    let mut open = Vec::new();
+    for (areas, holds) in found {
+        if holds_on(&serde_json::from_str(&holds)?, today) {
+            open.push(serde_json::from_str(&areas)?);
+        }
+    }
+    Ok(open)
 }
 
-/// Open read-backs of a client by its whole team.
-///
-/// # Errors
-/// `Unavailable`.
-pub async fn open_count(conn: &mut Conn, client: ClientId) -> Result<u32, StoreError> {
-    let (count,): (i64,) = conn
-        .fetch_one(
-            "SELECT COUNT(*) FROM read_back b JOIN detail d ON d.id = b.detail_id AND d.state = 'active'
-             WHERE b.client_id = $1 AND b.given_at IS NULL",
-            args![client.0],
-        )
-        .await?;
-    Ok(u32::try_from(count).unwrap_or_default())
-}
-
-/// Own deliveries that are open, of which read-backs may lock some: words, client, due time, areas.
+/// Open read-backs of a client by its whole team, of details in force on `today`.
 ///
 /// # Errors
 /// `Unavailable`, `Unreadable`.
-pub async fn deliveries(
-    conn: &mut Conn,
-    user: UserId,
-) -> Result<Vec<(String, ClientName, Timestamp, Vec<Area>)>, StoreError> {
+pub async fn open_count(conn: &mut Conn, client: ClientId, today: NaiveDate) -> Result<u32, StoreError> {
+    let found: Vec<(String, i64)> = conn
+        .fetch_all(
+            "SELECT d.holds, COUNT(*) FROM read_back b JOIN detail d ON d.id = b.detail_id AND d.state = 'active'
+             WHERE b.client_id = $1 AND b.given_at IS NULL GROUP BY d.holds",
+            args![client.0],
+        )
+        .await?;
+    let mut open = 0;
+    for (holds, count) in found {
+        if holds_on(&serde_json::from_str(&holds)?, today) {
+            open += u32::try_from(count).unwrap_or_default();
+        }
+    }
+    Ok(open)
+}
+
+/// An own delivery that is open; unread details in its scope lock it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Delivery {
+    pub words: String,
+    pub client: ClientName,
+    pub due: Timestamp,
+    pub areas: Vec<Area>,
+}
+
+/// A person's open deliveries, the next one first.
+///
+/// # Errors
+/// `Unavailable`, `Unreadable`.
+pub async fn deliveries(conn: &mut Conn, user: UserId) -> Result<Vec<Delivery>, StoreError> {
     #[derive(sqlx::FromRow)]
-    struct Delivery {
+    struct Stored {
         words: String,
         due_at: i64,
         areas: String,
@@ -254,7 +317,7 @@ pub async fn deliveries(
         short: String,
         hue: i64,
     }
-    conn.fetch_all::<Delivery>(
+    conn.fetch_all::<Stored>(
         "SELECT p.words, p.due_at, p.areas, c.id AS client_id, c.name, c.latin, c.short, c.hue
          FROM promise p JOIN client c ON c.id = p.client_id
          WHERE p.owner_user = $1 AND p.state = 'open' AND p.delivery ORDER BY p.due_at, p.id LIMIT 50",
@@ -263,14 +326,18 @@ pub async fn deliveries(
     .await?
     .into_iter()
     .map(|row| {
-        let client = ClientName {
-            id: id(&row.client_id)?,
-            name: row.name,
-            latin: row.latin,
-            short: row.short,
-            hue: u8::try_from(row.hue).unwrap_or_default(),
-        };
-        Ok((row.words, client, Timestamp(row.due_at), serde_json::from_str(&row.areas)?))
+        Ok(Delivery {
+            client: ClientName {
+                id: id(&row.client_id)?,
+                name: row.name,
+                latin: row.latin,
+                short: row.short,
+                hue: u8::try_from(row.hue).unwrap_or_default(),
+            },
+            words: row.words,
+            due: Timestamp(row.due_at),
+            areas: serde_json::from_str(&row.areas)?,
+        })
     })
     .collect()
 }

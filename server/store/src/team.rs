@@ -122,6 +122,8 @@ pub async fn names_ever(conn: &mut Conn, client: ClientId) -> Result<Vec<UserNam
         .collect()
 }
 
+/// Puts somebody on the team from now on. Whoever counts or looks who is there before, calls `client::hold` first.
+///
 /// # Errors
 /// `Taken` when the id exists.
 pub async fn insert(tx: &mut Tx, client: ClientId, member: &NewMember, now: Timestamp) -> Result<(), StoreError> {
@@ -130,13 +132,6 @@ pub async fn insert(tx: &mut Tx, client: ClientId, member: &NewMember, now: Time
         args![member.id.0, client.0, member.user.0, member.position.code(), areas_text(&member.areas)?, now],
     )
     .await?;
-    Ok(())
-}
-
-/// # Errors
-/// `Unavailable`.
-pub async fn set_position(tx: &mut Tx, member: MemberId, position: Position) -> Result<(), StoreError> {
-    tx.execute("UPDATE team_member SET position = $2 WHERE id = $1", args![member.0, position.code()]).await?;
     Ok(())
 }
 

@@ -56,6 +56,11 @@ pub(super) fn TimelineLine(row: TimelineRow) -> impl IntoView {
     let reader = crate::reader();
     let lang = reader.lang;
     let by = if lang == libero_domain::reader::Lang::En && !row.by_latin.is_empty() { row.by_latin } else { row.by };
+    // Sentences about the client's people name them already.
+    let named = matches!(
+        row.happening,
+        Happening::ReportOpened { .. } | Happening::ReportAgreed { .. } | Happening::ReportAccepted { .. } | Happening::ReportObjected { .. }
+    );
     let by = if by.is_empty() { words::by_libero(lang).to_owned() } else { by };
     let icon = match row.happening {
         Happening::PromiseGiven { .. } | Happening::PromiseKept { .. } | Happening::PromiseReopened { .. } => IconName::Flag,
@@ -69,7 +74,7 @@ pub(super) fn TimelineLine(row: TimelineRow) -> impl IntoView {
     };
     view! {
         <TimelineItem icon=icon when=reader.moment_near(row.at)>
-            <span dir="auto">{trade::happening(&reader, &row.happening)}</span>" "<span class="meta"><bdi>{by}</bdi></span>
+            <span dir="auto">{trade::happening(&reader, &row.happening)}</span>" "{(!named).then(|| view! { <span class="meta"><bdi>{by}</bdi></span> })}
         </TimelineItem>
     }
 }

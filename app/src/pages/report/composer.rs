@@ -90,8 +90,8 @@ pub(super) fn Composer(bench: Bench) -> impl IntoView {
             <div class="composer-field">
                 <TextArea id="line" label=words::line(lang) hide_label=true value=text rows=1 placeholder=words::line_hint(lang)
                     max_len={limits::ENTRY as u32} on_keydown=keys node=node/>
-                <span class="composer-guess" aria-live="polite">{guess}</span>
                 <Button variant=Variant::Quiet icon=IconName::Plus label=words::add_line(lang) on_click=Callback::new(move |_| add())/>
+                <span class="composer-guess" aria-live="polite">{guess}</span>
             </div>
             <p class="meta desk-only">{words::enter_adds(lang)}" · "<Kbd keys="Alt Shift 1–6"/></p>
         </div>

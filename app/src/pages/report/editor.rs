@@ -49,7 +49,7 @@ pub(super) fn Editor(page: ReportPage) -> impl IntoView {
     });
     let may_issue = page.may.issue;
     let due = words::send_by(&reader, page.issue_due);
-    let due_class = if page.issue_late { "late strong" } else { "warn strong" };
+    let due_class = if page.issue_late { "late strong with-icon" } else { "warn strong with-icon" };
     let open_send = Callback::new(move |_| sending.set(true));
     view! {
         <div
@@ -213,7 +213,7 @@ fn Preview(bench: Bench) -> impl IntoView {
                 let lang = Lang::from_code(&paper.get()).unwrap_or_default();
                 view! { <Sheet source=source.get_value() body=bench.desk.body.get() lang/> }
             }}
-            <p class="meta line"><Icon name=IconName::Lock small=true/>{words::internal_note(lang)}</p>
+            <p class="meta with-icon"><Icon name=IconName::Lock small=true/>{words::internal_note(lang)}</p>
         </SidePane>
     }
 }

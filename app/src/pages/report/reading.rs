@@ -59,7 +59,7 @@ pub(super) fn Reading(page: ReportPage) -> impl IntoView {
             <SidePane label=words::what_client_sees(lang) tinted=true>
                 <div class="side-head spread"><h2>{words::what_client_sees(lang)}</h2></div>
                 <Sheet source body lang=paper_lang/>
-                <p class="meta line"><Icon name=IconName::Lock small=true/>{words::internal_note(lang)}</p>
+                <p class="meta with-icon"><Icon name=IconName::Lock small=true/>{words::internal_note(lang)}</p>
             </SidePane>
         </div>
     }
