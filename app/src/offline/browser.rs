@@ -307,7 +307,8 @@ pub fn want_pocket(offline: Offline, anew: bool) {
             }
         }
         let age = offline.pocket.with_untracked(|pocket| pocket.as_ref().map(|pocket| on_trade_clock(device_now()).since_ms(pocket.at)));
-        if !anew && age.is_some_and(|age| (0..POCKET_MS).contains(&age)) {
+        let fresh_enough = !anew && age.is_some_and(|age| (0..POCKET_MS).contains(&age));
+        if fresh_enough || !offline.online.get_untracked() {
             return;
         }
         let Some(text) = get_text("/api/v1/pocket").await else { return };

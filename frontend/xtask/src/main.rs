@@ -3,6 +3,7 @@
 //! One module a command; what several of them need lies in `tools` (processes, paths, time), `page` (wasm),
 //! `css`, `site` (the folder the server serves), `server` (a running server) and `check` (own inspections).
 
+mod bench;
 mod build;
 mod check;
 mod css;
@@ -31,6 +32,8 @@ struct Line {
 enum Command {
     /// Page, style sheet and server.
     Build(build::Options),
+    /// First figures, each beside its floor in the same run.
+    Bench,
     /// Builds for use and starts the server on this machine.
     Run(run::Options),
     /// Serves, watches the source, rebuilds and reloads the browser.
@@ -45,6 +48,7 @@ fn main() -> ExitCode {
     let line = Line::parse();
     let outcome = match line.command {
         Command::Build(options) => build::command(&options).map(|()| true),
+        Command::Bench => bench::command().map(|()| true),
         Command::Run(options) => run::command(&options).map(|()| true),
         Command::Dev(options) => dev::command(&options).map(|()| true),
         Command::Test(options) => test::command(&options),

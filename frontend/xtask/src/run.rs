@@ -38,7 +38,7 @@ pub fn command(options: &Options) -> Outcome {
         println!("http://127.0.0.1:{}", options.port);
         server.args(["--listen", &format!("127.0.0.1:{}", options.port)]);
     }
-    if options.demo {
+    if options.demo || options.demo_now {
         server.arg("--demo");
     }
     if options.demo_now {

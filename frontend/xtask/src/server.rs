@@ -45,6 +45,13 @@ impl Server {
         !matches!(self.child.try_wait(), Ok(None))
     }
 
+    /// Memory it holds, KiB; where the system tells.
+    pub fn resident_kib(&self) -> Option<u64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+        line.split_whitespace().next()?.parse().ok()
+    }
+
     /// Asks the server to end in order, and ends it if it has not within five seconds.
     pub fn stop(&mut self) {
         let asked = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();

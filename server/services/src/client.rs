@@ -10,6 +10,7 @@ use libero_domain::client::{
 };
 use libero_domain::command::{Command, Version};
 use libero_domain::contact_report::ReportFilter;
+use libero_domain::detail::holds_on;
 use libero_domain::error::Error;
 use libero_domain::id::{ClientId, MemberId};
 use libero_domain::limits;
@@ -21,8 +22,9 @@ use libero_domain::time::Timestamp;
 use libero_store::{Conn, StoreError, client, contact_report, detail, person, record, team};
 use uuid::Uuid;
 
-/// Details shown before a meeting.
+/// Details shown before a meeting, of the heaviest ones that still hold.
 const KNOW: usize = 5;
+const KNOW_AMONG: u16 = 20;
 const NEWEST_REPORTS: u16 = 5;
 const NEWEST_EVENTS: u16 = 20;
 const OPEN_PROMISES: u16 = 20;
@@ -35,10 +37,14 @@ pub async fn list(libero: &Libero, by: &Actor, filter: ClientFilter, after: Curs
     if filter.search.chars().count() > limits::SEARCH {
         return Err(Error::invalid("search", Code::TooLong { max: limits::SEARCH }).into());
     }
+    if !by.sees_clients() {
+        return Ok(ClientList { page: Page { rows: Vec::new(), next: Cursor(None) }, total: 0, key: 0 });
+    }
     let mut conn = libero.db.read().await?;
     let now = libero.clock.now();
-    let all = by.sees_all_clients();
-    let rows = client::list(&mut conn, by.user, all, &filter, after.0.as_deref(), limits::PAGE_ROWS, now).await?;
+    let (all, phones) = (by.sees_all_clients(), by.has(Role::Director));
+    let after = after.0.as_deref();
+    let rows = client::list(&mut conn, by.user, all, phones, &filter, after, limits::PAGE_ROWS, now).await?;
     let (total, key) = client::totals(&mut conn, by.user, all, now).await?;
     Ok(ClientList { page: Page::cut(rows, limits::PAGE_ROWS.into(), |row| row.sort.clone()), total, key })
 }
@@ -55,13 +61,16 @@ pub async fn page(libero: &Libero, by: &Actor, id: ClientId) -> Outcome<ClientPa
     // Influence, stance and mobile numbers are for the team and the director.
     let sealed = access.position.is_some() || by.has(Role::Director);
     let people = person::of_client(&mut conn, id).await?.into_iter().map(|person| person.row(sealed)).collect();
-    let mut know = detail::of_client(&mut conn, id, None, limits::PAGE_ROWS).await?;
+    let today = crate::agency::office(&mut conn).await?.zone.date(now);
+    let mut know = detail::of_client(&mut conn, id, None, KNOW_AMONG, now).await?;
+    know.retain(|detail| holds_on(&detail.when, today));
     know.truncate(KNOW);
     let filter = ReportFilter { client: Some(id), state: None };
     let all = by.sees_all_clients();
     let mut reports = contact_report::list(&mut conn, by.user, all, &filter, None, NEWEST_REPORTS, now).await?;
     reports.truncate(NEWEST_REPORTS.into());
-    let promises = crate::promise::rows(&mut conn, by, &access, &found.name, true, None, OPEN_PROMISES, now).await?;
+    let mut promises = crate::promise::rows(&mut conn, by, &access, &found.name, true, None, OPEN_PROMISES, now).await?;
+    promises.truncate(OPEN_PROMISES.into());
     let may = ClientRights {
         edit: access.allows(by, Action::ClientEdit, None),
         edit_people: access.allows(by, Action::PersonEdit, None),
@@ -129,7 +138,7 @@ pub async fn edit(libero: &Libero, by: &Actor, command: Command<EditClient>) -> 
     work.commit(()).await
 }
 
-/// Sets how papers of the client are handled.
+/// Sets how papers of the client are handled; the life of links stays.
 ///
 /// # Errors
 /// `Invalid` for hours outside 1–240, `Stale`, `NotAllowed`, `NotFound`.
@@ -142,9 +151,11 @@ pub async fn set_policy(
         Begun::First(work) => work,
         Begun::Before(answer) => return Ok(answer),
     };
-    let (id, version, policy) = command.body;
+    let (id, version, mut policy) = command.body;
     let now = work.now;
-    access(&mut work, by, id, now).await?.require(by, Action::ClientPolicySet, None)?;
+    let access = access(&mut work, by, id, now).await?;
+    access.require(by, Action::ClientPolicySet, None)?;
+    policy.link_days = access.policy.link_days;
     if !(1..=240).contains(&policy.reply_hours) {
         return Err(Error::invalid("reply_hours", Code::BadNumber).into());
     }
@@ -176,5 +187,8 @@ pub async fn timeline(libero: &Libero, by: &Actor, id: ClientId, after: Cursor) 
 /// # Errors
 /// `Unavailable`.
 pub async fn mine(conn: &mut Conn, by: &Actor, now: Timestamp) -> Outcome<Vec<MyClient>> {
+    if !by.sees_clients() {
+        return Ok(Vec::new());
+    }
     Ok(client::mine(conn, by.user, now).await?)
 }

@@ -24,13 +24,14 @@ pub async fn register(libero: &Libero, by: &Actor, id: ClientId, after: Cursor) 
     let now = libero.clock.now();
     let access = access(&mut conn, by, id, now).await?;
     let found = client::get(&mut conn, id).await?.ok_or(Error::NotFound)?;
-    let rows = detail::of_client(&mut conn, id, after.0.as_deref(), limits::PAGE_ROWS).await?;
+    let rows = detail::of_client(&mut conn, id, after.0.as_deref(), limits::PAGE_ROWS, now).await?;
+    let today = crate::agency::office(&mut conn).await?.zone.date(now);
     Ok(Register {
         client: found.name,
         version: found.version,
         page: Page::cut(rows, limits::PAGE_ROWS.into(), |row| row.sort.clone()),
         team: team::names_now(&mut conn, id, now).await?,
-        open_read_backs: read_back::open_count(&mut conn, id).await?,
+        open_read_backs: read_back::open_count(&mut conn, id, today).await?,
         may_add: access.allows(by, Action::DetailAdd, None),
     })
 }

@@ -14,7 +14,7 @@ use libero_domain::reader::Lang;
 use libero_domain::record::{Author, Happening, Subject};
 use libero_domain::rights::{Action, Actor};
 use libero_domain::user::full_name;
-use libero_store::{StoreError, person};
+use libero_store::{StoreError, client as clients, person};
 
 /// A person's fields, for who may change them.
 ///
@@ -27,6 +27,8 @@ pub async fn get(libero: &Libero, by: &Actor, id: PersonId) -> Outcome<EditPerso
     Ok(EditPerson { id, version: found.version, fields: found.fields })
 }
 
+/// A new person of a client.
+///
 /// # Errors
 /// Fields to mend, `TooMany`, `NotAllowed`, `NotFound`, `CommandReused`.
 pub async fn add(libero: &Libero, by: &Actor, command: Command<NewPerson>) -> Outcome<()> {
@@ -38,6 +40,7 @@ pub async fn add(libero: &Libero, by: &Actor, command: Command<NewPerson>) -> Ou
     let now = work.now;
     access(&mut work, by, client, now).await?.require(by, Action::PersonEdit, None)?;
     let fields = fields.checked()?;
+    clients::hold(&mut work, client).await?;
     if person::count(&mut work, client).await? >= limits::PEOPLE_PER_CLIENT as i64 {
         return Err(Error::invalid("surname", Code::TooMany { max: limits::PEOPLE_PER_CLIENT }).into());
     }
@@ -50,6 +53,8 @@ pub async fn add(libero: &Libero, by: &Actor, command: Command<NewPerson>) -> Ou
     work.commit(()).await
 }
 
+/// Changes a person's fields.
+///
 /// # Errors
 /// Fields to mend, `Stale` with the stored version, `NotAllowed`, `NotFound`.
 pub async fn edit(libero: &Libero, by: &Actor, command: Command<EditPerson>) -> Outcome<()> {
@@ -63,7 +68,8 @@ pub async fn edit(libero: &Libero, by: &Actor, command: Command<EditPerson>) -> 
     access(&mut work, by, found.client, now).await?.require(by, Action::PersonEdit, None)?;
     let fields = fields.checked()?;
     if !person::update(&mut work, id, version, &fields, by.user, now).await? {
-        return Err(Error::Stale { current: found.version }.into());
+        let current = person::get(&mut work, id).await?.ok_or(Error::NotFound)?.version;
+        return Err(Error::Stale { current }.into());
     }
     let name = full_name(Lang::Fa, &fields.name, &fields.surname, &fields.latin);
     work.record(Subject::Person, id, Some(found.client), Happening::PersonChanged { name }).await?;

@@ -66,13 +66,17 @@ pub async fn keep(libero: &Libero, by: &Actor, command: Command<KeepPromise>) ->
     let found = promise::get(&mut work, id).await?.ok_or(Error::NotFound)?;
     let access = access(&mut work, by, found.client, now).await?;
     access.require(by, Action::PromiseKeep, found.owner_user)?;
+    if found.version != version {
+        return Err(Error::Stale { current: found.version }.into());
+    }
     let act = if undo { PromiseAct::Reopen } else { PromiseAct::Keep };
     let next = found.state.after(act)?;
     if !undo {
-        may_keep(found.delivery, unread_by_owner(&mut work, &found).await?)?;
+        may_keep(found.delivery, unread_by_owner(&mut work, &found, now).await?)?;
     }
     if !promise::set_state(&mut work, id, version, next, by.user, now).await? {
-        return Err(Error::Stale { current: found.version }.into());
+        let current = promise::get(&mut work, id).await?.ok_or(Error::NotFound)?.version;
+        return Err(Error::Stale { current }.into());
     }
     let happening = if undo {
         Happening::PromiseReopened { words: found.words }
@@ -83,9 +87,11 @@ pub async fn keep(libero: &Libero, by: &Actor, command: Command<KeepPromise>) ->
     work.commit(()).await
 }
 
-async fn unread_by_owner(conn: &mut Conn, of: &promise::Promise) -> Outcome<u32> {
+/// Details in the scope of a delivery that its owner has not read back.
+async fn unread_by_owner(conn: &mut Conn, of: &promise::Promise, now: Timestamp) -> Outcome<u32> {
     let Some(owner) = of.owner_user.filter(|_| of.delivery) else { return Ok(0) };
-    let open = read_back::open_areas(conn, of.client, owner).await?;
+    let today = crate::agency::office(conn).await?.zone.date(now);
+    let open = read_back::open_areas(conn, of.client, owner, today).await?;
     Ok(open.iter().filter(|areas| areas_meet(areas, &of.areas)).count().try_into()?)
 }
 

@@ -20,7 +20,9 @@ pub async fn mine(libero: &Libero, by: &Actor) -> Outcome<ReadBackPage> {
     guard::here(by, Action::ReadBackGive)?;
     let mut conn = libero.db.read().await?;
     let now = libero.clock.now();
-    let tasks = read_back::of_user(&mut conn, by.user, now.plus_days(-1), now).await?;
+    let today = crate::agency::office(&mut conn).await?.zone.date(now);
+    let all = by.sees_all_clients();
+    let tasks = read_back::of_user(&mut conn, by.user, all, now.plus_days(-1), today, now).await?;
     let locked = locked(&mut conn, by, &tasks).await?;
     Ok(ReadBackPage { tasks, locked })
 }
@@ -33,9 +35,14 @@ async fn locked(conn: &mut Conn, by: &Actor, tasks: &[ReadBackTask]) -> Outcome<
     };
     deliveries
         .into_iter()
-        .filter_map(|(words, client, due, areas)| match open_in(client.id, &areas) {
+        .filter_map(|of| match open_in(of.client.id, &of.areas) {
             0 => None,
-            open => Some(u32::try_from(open).map(|open| LockedDelivery { words, client, due, open })),
+            open => Some(u32::try_from(open).map(|open| LockedDelivery {
+                words: of.words,
+                client: of.client,
+                due: of.due,
+                open,
+            })),
         })
         .collect::<Result<_, _>>()
         .map_err(Into::into)

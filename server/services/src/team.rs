@@ -1,9 +1,9 @@
-//! Account teams: joining and leaving; read-backs follow.
+//! Account teams: joining, other work, leaving; read-backs follow.
 
 use crate::fault::Outcome;
 use crate::guard::access;
 use crate::libero::Libero;
-use crate::work::Begun;
+use crate::work::{Begun, Work};
 use libero_domain::check::Code;
 use libero_domain::command::Command;
 use libero_domain::error::Error;
@@ -12,47 +12,83 @@ use libero_domain::limits;
 use libero_domain::reader::Lang;
 use libero_domain::record::{Author, Happening, Subject};
 use libero_domain::rights::{Action, Actor, Position};
-use libero_domain::team::NewMember;
-use libero_store::{StoreError, read_back, team, user};
+use libero_domain::team::{Member, NewMember, tidy};
+use libero_store::{StoreError, client as clients, read_back, team, user};
+use uuid::Uuid;
 
-/// Puts a colleague on the team, who gets all open read-backs that concern them. A new owner makes the old
-/// one cover.
+/// Puts a colleague on the team, who gets read-backs of every detail that concerns them. Somebody already there
+/// gets the new position and work; what they read back stays given. A new owner makes the old one cover.
 ///
 /// # Errors
-/// `Taken` or `NotHere` at the field, `TooMany`, `NotAllowed`, `NotFound`.
+/// At `user`: `NotHere` for who is gone or sees no clients, `BadChoice` for who may not lead one, `Taken` when
+/// nothing would change, `OwnerExists` when the owner would leave the place empty, `TooMany`. `NotAllowed`,
+/// `NotFound`, `CommandReused`.
 pub async fn add(libero: &Libero, by: &Actor, command: Command<(ClientId, NewMember)>) -> Outcome<()> {
     let mut work = match libero.begin_once(Author::User(by.user), "member.add", &command).await? {
         Begun::First(work) => work,
         Begun::Before(answer) => return Ok(answer),
     };
-    let (client, member) = command.body;
+    let (client, mut member) = command.body;
+    tidy(&mut member.areas);
     let now = work.now;
     let access = access(&mut work, by, client, now).await?;
-    let action = if member.position == Position::Owner { Action::TeamChangeOwner } else { Action::TeamEdit };
-    access.require(by, action, None)?;
-    let colleague = user::names(&mut work, &[member.user]).await?.pop();
-    let colleague = colleague.ok_or_else(|| Error::invalid("user", Code::NotHere))?;
-    let present = team::members(&mut work, client, now).await?;
-    if present.iter().any(|other| other.user.id == member.user) {
-        return Err(Error::invalid("user", Code::Taken).into());
-    }
-    if present.len() >= limits::MEMBERS_PER_CLIENT {
-        return Err(Error::invalid("user", Code::TooMany { max: limits::MEMBERS_PER_CLIENT }).into());
-    }
+    access.require(by, Action::TeamEdit, None)?;
     if member.position == Position::Owner {
-        for owner in present.iter().filter(|other| other.position == Position::Owner) {
-            team::set_position(&mut work, owner.id, Position::Cover).await?;
+        access.require(by, Action::TeamChangeOwner, None)?;
+    }
+    clients::hold(&mut work, client).await?;
+    let wrong = |code| Error::invalid("user", code);
+    let colleague = user::by_id(&mut work, member.user).await?.filter(|user| user.active);
+    let colleague = colleague.ok_or_else(|| wrong(Code::NotHere))?;
+    let joins = Actor { user: colleague.id, roles: colleague.fields.roles.clone() };
+    if !joins.sees_clients() {
+        return Err(wrong(Code::NotHere).into());
+    }
+    if !joins.may_stand(member.position) {
+        return Err(wrong(Code::BadChoice).into());
+    }
+    let present = team::members(&mut work, client, now).await?;
+    match present.iter().find(|other| other.user.id == member.user) {
+        Some(before) if before.position == member.position && before.areas == member.areas => {
+            return Err(wrong(Code::Taken).into());
         }
+        Some(before) if before.position == Position::Owner && member.position != Position::Owner => {
+            return Err(wrong(Code::OwnerExists).into());
+        }
+        Some(before) => drop(team::end(&mut work, client, before.id, now).await?),
+        None if present.len() >= limits::MEMBERS_PER_CLIENT => {
+            return Err(wrong(Code::TooMany { max: limits::MEMBERS_PER_CLIENT }).into());
+        }
+        None => {}
+    }
+    if member.position == Position::Owner
+        && let Some(owner) = present.iter().find(|other| other.position == Position::Owner && other.user.id != member.user)
+    {
+        become_cover(&mut work, client, owner).await?;
     }
     match team::insert(&mut work, client, &member, now).await {
         Err(StoreError::Taken { .. }) => return Err(Error::CommandReused.into()),
         other => other?,
     }
     let office = crate::agency::office(&mut work).await?;
-    read_back::open_for_member(&mut work, client, member.user, &member.areas, now, &office).await?;
-    let happening = Happening::MemberAdded { user: colleague.full(Lang::Fa), position: member.position.code().into() };
+    read_back::open_for_member(&mut work, client, member.user, &joins.roles, &member.areas, now, &office).await?;
+    let name = colleague.name().full(Lang::Fa);
+    let happening = Happening::MemberAdded { user: name, position: member.position.code().into() };
     work.record(Subject::Member, member.id, Some(client), happening).await?;
     work.commit(()).await
+}
+
+/// The old place ends and another begins, so that who owned the client when stays known.
+async fn become_cover(work: &mut Work, client: ClientId, owner: &Member) -> Outcome<()> {
+    let now = work.now;
+    team::end(work, client, owner.id, now).await?;
+    let cover = NewMember {
+        id: MemberId(Uuid::now_v7()),
+        user: owner.user.id,
+        position: Position::Cover,
+        areas: owner.areas.clone(),
+    };
+    Ok(team::insert(work, client, &cover, now).await?)
 }
 
 /// Takes somebody off the team: rights end now, open read-backs vanish. The owner stays until another is named.
@@ -67,6 +103,7 @@ pub async fn remove(libero: &Libero, by: &Actor, command: Command<(ClientId, Mem
     let (client, member) = command.body;
     let now = work.now;
     access(&mut work, by, client, now).await?.require(by, Action::TeamEdit, None)?;
+    clients::hold(&mut work, client).await?;
     let present = team::members(&mut work, client, now).await?;
     let leaving = present.into_iter().find(|other| other.id == member).ok_or(Error::NotFound)?;
     if leaving.position == Position::Owner {

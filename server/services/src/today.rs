@@ -1,25 +1,39 @@
 //! Today: gathers what may need a person and lets the domain put it in order.
+//!
+//! A thing is first its owner's. When it grows late it also reaches who leads the client, then the director: that
+//! is what the day constants below say, in working days.
 
 use crate::fault::Outcome;
 use crate::guard;
 use crate::libero::Libero;
+use chrono::NaiveTime;
 use libero_domain::client::{Tier, silent_days};
 use libero_domain::contact_report::{State, reply_due};
+use libero_domain::id::ReportId;
+use libero_domain::limits;
 use libero_domain::office::Office;
 use libero_domain::reader::Lang;
 use libero_domain::rights::{Action, Actor, Position, Role};
 use libero_domain::team::areas_meet;
 use libero_domain::time::Timestamp;
-use libero_domain::today::{DayLine, Fact, Matter, Rhythm, TodayPage, TodayRow, arrange, subject_key};
-use libero_store::today::{Of, OpenPromise, OpenReadBack, OpenReport};
+use libero_domain::today::{DayLine, Fact, Group, Matter, Rhythm, TodayPage, TodayRow, arrange, subject_key};
+use libero_store::today::{Contact, Eye, LateReadBacks, Named, Objection, Of, OpenPromise, OpenReport, OwnReadBack};
 use libero_store::{Conn, read_back, today as store, user};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Clients whose rhythm is shown.
 const RHYTHMS: usize = 8;
-/// Working days after which a late promise reaches the client's owner, and the director.
-const TO_OWNER_DAYS: u32 = 1;
-const TO_DIRECTOR_DAYS: u32 = 3;
+const RHYTHM_DAYS: i64 = 84;
+/// A draft that is late, until the director hears of it.
+const DRAFT_TO_DIRECTOR: u32 = 1;
+/// An issued report that nobody opened, until somebody rings.
+const UNOPENED: u32 = 1;
+/// An objection, until it should have been answered.
+const OBJECTION: u32 = 1;
+const PROMISE_TO_LEAD: u32 = 1;
+const PROMISE_TO_DIRECTOR: u32 = 3;
+const READ_BACK_TO_LEAD: u32 = 1;
+const READ_BACK_TO_DIRECTOR: u32 = 2;
 
 /// The page of one's own day.
 ///
@@ -30,16 +44,16 @@ pub async fn page(libero: &Libero, by: &Actor, lang: Lang) -> Outcome<TodayPage>
     let mut conn = libero.db.read().await?;
     let now = libero.clock.now();
     let office = crate::agency::office(&mut conn).await?;
-    let rows = rows(&mut conn, by, lang, &office, now).await?;
-    let today = office.zone.date(now);
-    let hours = office.hours_on(today);
+    let day = Day::of(by, lang, &office, now);
+    let (rows, contacts) = day.gather(&mut conn, true).await?;
+    let today = day.eye.today;
     let at = |time| office.zone.instant(today.and_time(time));
     let line = DayLine {
-        hours: hours.map(|(open, close)| (at(open), at(close))),
+        hours: office.hours_on(today).map(|(open, close)| (at(open), at(close))),
         days_off_ahead: office.days_off_ahead(today),
-        next_opening: next_opening(&office, now),
+        next_opening: day.next_opening(),
     };
-    let rhythm = rhythm(&mut conn, by, &office, now).await?;
+    let rhythm = day.rhythm(&mut conn, contacts).await?;
     let office_kind = office.week_on(today).map(|week| week.kind).unwrap_or_default();
     Ok(TodayPage { rows, line, rhythm, office_kind })
 }
@@ -49,187 +63,8 @@ pub async fn page(libero: &Libero, by: &Actor, lang: Lang) -> Outcome<TodayPage>
 /// # Errors
 /// `Unavailable`.
 pub async fn waiting(conn: &mut Conn, by: &Actor, office: &Office, now: Timestamp) -> Outcome<u32> {
-    let rows = rows(conn, by, Lang::Fa, office, now).await?;
-    let left = rows.iter().filter(|row| row.group != libero_domain::today::Group::IfTime).count();
-    Ok(left.try_into()?)
-}
-
-/// The opening of the next working day.
-fn next_opening(office: &Office, now: Timestamp) -> Timestamp {
-    let day = office.next_working_day(office.zone.date(now));
-    office.hours_on(day).map_or(now, |(open, _)| office.zone.instant(day.and_time(open)))
-}
-
-async fn rows(conn: &mut Conn, by: &Actor, lang: Lang, office: &Office, now: Timestamp) -> Outcome<Vec<TodayRow>> {
-    // A director is told of what grew late; the rest of a client's day is its team's.
-    let directs = by.has(Role::Director);
-    let mut facts = Vec::new();
-    for report in store::open_reports(conn, by.user, directs, now).await? {
-        facts.extend(of_report(conn, by, lang, report, office, now).await?);
-    }
-    let horizon = next_opening(office, now).plus_days(1);
-    let promises = store::open_promises(conn, by.user, directs, horizon, now).await?;
-    facts.extend(promises.into_iter().filter_map(|promise| of_promise(by, lang, promise, office, now)));
-    let late_since = now.plus_ms(-1);
-    let open = store::open_read_backs(conn, by.user, directs, late_since, now).await?;
-    facts.extend(of_read_backs(conn, by, lang, open, office, now).await?);
-    let today = office.zone.date(now);
-    for contact in store::contacts(conn, by.user, directs, now).await? {
-        let days = silent_days(contact.last_contact, office.zone.date(contact.since), today);
-        let owns = contact.of.position == Some(Position::Owner);
-        let over = days > i64::from(contact.cadence_days);
-        let far_over = days >= 2 * i64::from(contact.cadence_days);
-        if (owns && over) || (directs && far_over && contact.of.tier == Tier::Key) {
-            let matter = Matter::Silence { days: days.try_into()?, cadence_days: contact.cadence_days };
-            facts.push(fact(contact.of, matter, now, contact.since));
-        }
-    }
-    let mut seen = HashSet::new();
-    facts.retain(|fact| seen.insert(subject_key(fact)));
-    Ok(arrange(facts, office, now))
-}
-
-fn fact(of: Of, matter: Matter, due: Timestamp, since: Timestamp) -> Fact {
-    Fact { client: of.client, key_client: of.tier == Tier::Key, matter, due, since }
-}
-
-fn leads(of: &Of) -> bool {
-    of.position.is_some_and(Position::leads)
-}
-
-fn name(lang: Lang, name: &str, latin: &str) -> String {
-    if lang == Lang::En && !latin.is_empty() { latin.to_owned() } else { name.to_owned() }
-}
-
-async fn of_report(
-    conn: &mut Conn,
-    by: &Actor,
-    lang: Lang,
-    found: OpenReport,
-    office: &Office,
-    now: Timestamp,
-) -> Outcome<Option<Fact>> {
-    let own = found.author == by.user;
-    let report = found.report;
-    if !own && !leads(&found.of) {
-        // The director hears of a draft one working day after it was due.
-        let late = found.state == State::Draft && office.add_working_days(found.issue_due, 1) < now;
-        if !(late && found.of.position.is_none()) {
-            return Ok(None);
-        }
-    }
-    let (matter, due, since) = match (found.state, found.number) {
-        (State::Draft, _) => {
-            let author = (!own).then(|| name(lang, &found.author_name, &found.author_latin));
-            let (contact, held_on, entries) = (found.contact, found.held_on, found.entries);
-            (Matter::Draft { report, contact, held_on, author, entries }, found.issue_due, found.issue_due)
-        }
-        (State::Objected, Some(number)) => {
-            let (lines, words, by) = store::objection(conn, report).await?;
-            let due = office.add_working_days(found.issued_at.unwrap_or(now), 1);
-            (Matter::Objected { report, number, lines, words, by }, due, found.issued_at.unwrap_or(now))
-        }
-        (State::Issued, Some(number)) => {
-            let issued_at = found.issued_at.unwrap_or(now);
-            let ring = office.add_working_days(issued_at, 1);
-            if ring > now {
-                return Ok(None);
-            }
-            (Matter::Unopened { report, number, issued_at }, ring, issued_at)
-        }
-        (State::Delivered, Some(number)) => {
-            let delivered_at = found.delivered_at.unwrap_or(now);
-            let due = reply_due(delivered_at, found.reply_hours, office);
-            if due > now {
-                return Ok(None);
-            }
-            (Matter::ReplyOver { report, number }, due, delivered_at)
-        }
-        _ => return Ok(None),
-    };
-    Ok(Some(fact(found.of, matter, due, since)))
-}
-
-fn of_promise(by: &Actor, lang: Lang, found: OpenPromise, office: &Office, now: Timestamp) -> Option<Fact> {
-    let own = found.owner == Some(by.user);
-    let told = own
-        || (leads(&found.of) && office.add_working_days(found.due, TO_OWNER_DAYS) < now)
-        || (by.has(Role::Director) && office.add_working_days(found.due, TO_DIRECTOR_DAYS) < now);
-    told.then(|| {
-        let owner = (!own).then(|| name(lang, &found.owner_name, &found.owner_latin));
-        let matter = Matter::Promise {
-            promise: found.promise,
-            version: found.version,
-            words: found.words,
-            delivery: found.delivery,
-            owner,
-            number: found.number,
-        };
-        fact(found.of, matter, found.due, found.given_at)
-    })
-}
-
-/// One row a client for one's own, one row a client and colleague for those that are late.
-async fn of_read_backs(
-    conn: &mut Conn,
-    by: &Actor,
-    lang: Lang,
-    open: Vec<OpenReadBack>,
-    office: &Office,
-    now: Timestamp,
-) -> Outcome<Vec<Fact>> {
-    let deliveries = read_back::deliveries(conn, by.user).await?;
-    let mut groups: BTreeMap<(uuid::Uuid, uuid::Uuid), Vec<OpenReadBack>> = BTreeMap::new();
-    for one in open {
-        groups.entry((one.of.client.id.0, one.user.0)).or_default().push(one);
-    }
-    let mut facts = Vec::new();
-    for group in groups.into_values() {
-        let Some(first) = group.first() else { continue };
-        let count = group.len().try_into()?;
-        let due = group.iter().map(|one| one.due).min().unwrap_or(now);
-        let since = group.iter().map(|one| one.opened_at).min().unwrap_or(now);
-        let matter = if first.user == by.user {
-            let red_lines = group.iter().filter(|one| one.red_line).count().try_into()?;
-            let lock = deliveries.iter().find(|(_, client, _, areas)| {
-                client.id == first.of.client.id && group.iter().any(|one| areas_meet(&one.areas, areas))
-            });
-            Matter::ReadBacks {
-                first: first.read_back,
-                count,
-                red_lines,
-                locks: lock.map(|(words, ..)| words.clone()),
-                locks_at: lock.map(|(_, _, due, _)| *due),
-            }
-        } else {
-            let told = leads(&first.of) || office.add_working_days(due, 2) < now;
-            if !told {
-                continue;
-            }
-            Matter::TeamReadBacks { user: first.user, name: name(lang, &first.user_name, &first.user_latin), count }
-        };
-        facts.push(fact(first.of.clone(), matter, due, since));
-    }
-    Ok(facts)
-}
-
-async fn rhythm(conn: &mut Conn, by: &Actor, office: &Office, now: Timestamp) -> Outcome<Vec<Rhythm>> {
-    let today = office.zone.date(now);
-    let contacts = store::contacts(conn, by.user, false, now).await?;
-    let days = store::contact_days(conn, by.user, today - chrono::TimeDelta::days(84), now).await?;
-    Ok(contacts
-        .into_iter()
-        .take(RHYTHMS)
-        .map(|contact| {
-            let own: Vec<_> = days.iter().filter(|(client, _)| *client == contact.of.client.id).map(|(_, day)| *day).collect();
-            Rhythm {
-                client: contact.of.client,
-                cadence_days: contact.cadence_days,
-                last_contact: contact.last_contact,
-                weeks: Rhythm::weeks_of(&own, today),
-            }
-        })
-        .collect())
+    let (rows, _) = Day::of(by, Lang::Fa, office, now).gather(conn, false).await?;
+    Ok(rows.iter().filter(|row| row.group != Group::IfTime).count().try_into()?)
 }
 
 /// The language in which the caller reads; names are given in it.
@@ -239,4 +74,219 @@ async fn rhythm(conn: &mut Conn, by: &Actor, office: &Office, now: Timestamp) ->
 pub async fn reads_in(libero: &Libero, by: &Actor) -> Outcome<Lang> {
     let mut conn = libero.db.read().await?;
     Ok(user::by_id(&mut conn, by.user).await?.map(|user| user.preferences.lang).unwrap_or_default())
+}
+
+/// One person's day.
+struct Day<'a> {
+    eye: Eye,
+    /// May know of clients at all.
+    sees_clients: bool,
+    lang: Lang,
+    office: &'a Office,
+    now: Timestamp,
+}
+
+impl<'a> Day<'a> {
+    fn of(by: &Actor, lang: Lang, office: &'a Office, now: Timestamp) -> Self {
+        let eye = Eye {
+            user: by.user,
+            all: by.sees_all_clients(),
+            directs: by.has(Role::Director),
+            now,
+            today: office.zone.date(now),
+        };
+        Self { eye, sees_clients: by.sees_clients(), lang, office, now }
+    }
+
+    /// All rows in their order, at most one page, and how contact stands on the person's clients. `in_words` also
+    /// loads what only the rows' sentences need.
+    async fn gather(&self, conn: &mut Conn, in_words: bool) -> Outcome<(Vec<TodayRow>, Vec<Contact>)> {
+        if !self.sees_clients {
+            return Ok((Vec::new(), Vec::new()));
+        }
+        let mut facts = self.reports(conn, in_words).await?;
+        let horizon = self.next_opening().plus_days(1);
+        let promises = store::open_promises(conn, &self.eye, horizon).await?;
+        facts.extend(promises.into_iter().filter_map(|promise| self.promise(promise)));
+        facts.extend(self.own_read_backs(conn).await?);
+        facts.extend(self.late_read_backs(store::late_read_backs(conn, &self.eye).await?));
+        let contacts = store::contacts(conn, &self.eye).await?;
+        facts.extend(contacts.iter().filter_map(|contact| self.silence(contact)));
+        if self.eye.directs {
+            let silent = store::silent(conn, &self.eye).await?;
+            facts.extend(silent.iter().filter_map(|contact| self.silence(contact)));
+        }
+        let mut seen = HashSet::new();
+        facts.retain(|fact| seen.insert(subject_key(fact)));
+        let mut rows = arrange(facts, self.office, self.now);
+        rows.truncate(limits::PAGE_ROWS_MAX.into());
+        Ok((rows, contacts))
+    }
+
+    /// The opening of the next working day.
+    fn next_opening(&self) -> Timestamp {
+        let day = self.office.next_working_day(self.eye.today);
+        self.office.hours_on(day).map_or(self.now, |(open, _)| self.office.zone.instant(day.and_time(open)))
+    }
+
+    /// Is `at` more than so many working days ago?
+    fn is_over(&self, at: Timestamp, days: u32) -> bool {
+        self.office.add_working_days(at, days) < self.now
+    }
+
+    fn name(&self, named: Named) -> String {
+        if self.lang == Lang::En && !named.latin.is_empty() { named.latin } else { named.name.trim().to_owned() }
+    }
+
+    async fn reports(&self, conn: &mut Conn, in_words: bool) -> Outcome<Vec<Fact>> {
+        let reports = store::open_reports(conn, &self.eye).await?;
+        let objected = in_words && reports.iter().any(|report| report.state == State::Objected);
+        let mut objections = if objected { store::objections(conn, &self.eye).await? } else { HashMap::new() };
+        Ok(reports.into_iter().filter_map(|report| self.report(report, &mut objections)).collect())
+    }
+
+    fn report(&self, found: OpenReport, objections: &mut HashMap<ReportId, Objection>) -> Option<Fact> {
+        let own = found.author == self.eye.user;
+        let answers_for = own || leads(&found.of);
+        let report = found.report;
+        let (matter, due, since) = match (found.state, found.number) {
+            (State::Draft, _) => {
+                let due = found.issue_due;
+                let told = own
+                    || (leads(&found.of) && due <= self.now)
+                    || (self.eye.directs && self.is_over(due, DRAFT_TO_DIRECTOR));
+                if !told {
+                    return None;
+                }
+                let author = (!own).then(|| self.name(found.author_name));
+                let (contact, held_on, entries) = (found.contact, found.held_on, found.entries);
+                (Matter::Draft { report, contact, held_on, author, entries }, due, due)
+            }
+            (State::Objected, Some(number)) if answers_for => {
+                let known = objections.remove(&report).unwrap_or(Objection { at: self.now, ..Objection::default() });
+                let Objection { lines, words, by, at } = known;
+                let due = self.office.add_working_days(at, OBJECTION);
+                (Matter::Objected { report, number, lines, words, by: self.name(by) }, due, at)
+            }
+            (State::Issued, Some(number)) if answers_for => {
+                let issued_at = found.issued_at?;
+                if !self.is_over(issued_at, UNOPENED) {
+                    return None;
+                }
+                let ring = self.office.add_working_days(issued_at, UNOPENED);
+                (Matter::Unopened { report, number, issued_at }, ring, issued_at)
+            }
+            (State::Delivered, Some(number)) if answers_for => {
+                let delivered_at = found.delivered_at?;
+                let due = reply_due(delivered_at, found.reply_hours, self.office);
+                if due >= self.now {
+                    return None;
+                }
+                (Matter::ReplyOver { report, number }, due, delivered_at)
+            }
+            _ => return None,
+        };
+        Some(fact(found.of, matter, due, since))
+    }
+
+    fn promise(&self, found: OpenPromise) -> Option<Fact> {
+        let own = found.owner == Some(self.eye.user);
+        let told = own
+            || (leads(&found.of) && self.is_over(found.due, PROMISE_TO_LEAD))
+            || (self.eye.directs && self.is_over(found.due, PROMISE_TO_DIRECTOR));
+        told.then(|| {
+            let matter = Matter::Promise {
+                promise: found.promise,
+                version: found.version,
+                words: found.words,
+                delivery: found.delivery,
+                owner: (!own).then(|| self.name(found.owner_name)),
+                number: found.number,
+            };
+            fact(found.of, matter, found.due, found.given_at)
+        })
+    }
+
+    /// One row a client.
+    async fn own_read_backs(&self, conn: &mut Conn) -> Outcome<Vec<Fact>> {
+        let open = store::own_read_backs(conn, &self.eye).await?;
+        let deliveries = if open.is_empty() { Vec::new() } else { read_back::deliveries(conn, self.eye.user).await? };
+        let mut groups: BTreeMap<_, Vec<OwnReadBack>> = BTreeMap::new();
+        for one in open {
+            groups.entry(one.of.client.id).or_default().push(one);
+        }
+        let mut facts = Vec::new();
+        for group in groups.into_values() {
+            let Some(first) = group.first() else { continue };
+            let lock = deliveries.iter().find(|of| {
+                of.client.id == first.of.client.id && group.iter().any(|one| areas_meet(&one.areas, &of.areas))
+            });
+            let matter = Matter::ReadBacks {
+                first: first.read_back,
+                count: group.len().try_into()?,
+                red_lines: group.iter().filter(|one| one.red_line).count().try_into()?,
+                locks: lock.map(|of| of.words.clone()),
+                locks_at: lock.map(|of| of.due),
+            };
+            let due = group.iter().map(|one| one.due).min().unwrap_or(self.now);
+            let since = group.iter().map(|one| one.opened_at).min().unwrap_or(self.now);
+            facts.push(fact(first.of.clone(), matter, due, since));
+        }
+        Ok(facts)
+    }
+
+    /// One row a client and colleague, of what is late enough for the reader.
+    fn late_read_backs(&self, late: Vec<LateReadBacks>) -> Vec<Fact> {
+        let mut groups: BTreeMap<_, (LateReadBacks, u32)> = BTreeMap::new();
+        for one in late {
+            let told = (leads(&one.of) && self.is_over(one.due, READ_BACK_TO_LEAD))
+                || (self.eye.directs && self.is_over(one.due, READ_BACK_TO_DIRECTOR));
+            if told {
+                let count = one.count;
+                // The earliest due comes first and gives the row its time.
+                groups.entry((one.of.client.id, one.user)).or_insert((one, 0)).1 += count;
+            }
+        }
+        let row = |(one, count): (LateReadBacks, u32)| {
+            let matter = Matter::TeamReadBacks { user: one.user, name: self.name(one.user_name), count };
+            fact(one.of, matter, one.due, one.opened_at)
+        };
+        groups.into_values().map(row).collect()
+    }
+
+    /// Silence is due at the end of the last day on which contact was agreed.
+    fn silence(&self, contact: &Contact) -> Option<Fact> {
+        let zone = &self.office.zone;
+        let books = zone.date(contact.since);
+        let days = silent_days(contact.last_contact, books, self.eye.today);
+        let cadence = i64::from(contact.cadence_days);
+        let owns = contact.of.position == Some(Position::Owner);
+        if !((owns && days > cadence) || (self.eye.directs && days > 2 * cadence)) {
+            return None;
+        }
+        let agreed = contact.last_contact.unwrap_or(books) + chrono::TimeDelta::days(cadence + 1);
+        let due = zone.instant(agreed.and_time(NaiveTime::MIN));
+        let matter = Matter::Silence { days: days.try_into().ok()?, cadence_days: contact.cadence_days };
+        Some(fact(contact.of.clone(), matter, due, due))
+    }
+
+    async fn rhythm(&self, conn: &mut Conn, contacts: Vec<Contact>) -> Outcome<Vec<Rhythm>> {
+        let today = self.eye.today;
+        let days = store::contact_days(conn, &self.eye, today - chrono::TimeDelta::days(RHYTHM_DAYS)).await?;
+        let rhythm = |contact: Contact| {
+            let client = contact.of.client;
+            let own: Vec<_> = days.iter().filter(|(of, _)| *of == client.id).map(|(_, day)| *day).collect();
+            let weeks = Rhythm::weeks_of(&own, today);
+            Rhythm { client, cadence_days: contact.cadence_days, last_contact: contact.last_contact, weeks }
+        };
+        Ok(contacts.into_iter().take(RHYTHMS).map(rhythm).collect())
+    }
+}
+
+fn leads(of: &Of) -> bool {
+    of.position.is_some_and(Position::leads)
+}
+
+fn fact(of: Of, matter: Matter, due: Timestamp, since: Timestamp) -> Fact {
+    Fact { client: of.client, key_client: of.tier == Tier::Key, matter, due, since }
 }

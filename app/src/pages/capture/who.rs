@@ -129,20 +129,22 @@ fn PeopleForm(sheet: Sheet) -> impl IntoView {
     let box_of = move |who: Party, name: String, job: String| {
         let checked = RwSignal::new(there.contains(&who));
         let change = Callback::new(move |on| sheet.put(|body| line::set_present(body, who, on)));
-        view! { <Checkbox id=format!("there-{}", who.uuid()) label=name checked help=job on_change=change/> }
+        view! { <Checkbox id=format!("there-{}", who.uuid()) label=words::join(lang, [name, job]) checked on_change=change/> }
     };
     move || {
         let people = client.map(|client| sheet.names.people(client)).unwrap_or_default();
         let team = client.map(|client| sheet.names.team(client)).unwrap_or_default();
         view! {
-            <fieldset class="stack-s">
-                <legend>{words::from_client(lang)}</legend>
-                {people.into_iter().map(|person| box_of(Party::Person(person.id), person.full(lang), person.job)).collect_view()}
-            </fieldset>
-            <fieldset class="stack-s">
-                <legend>{words::from_agency(lang)}</legend>
-                {team.into_iter().map(|user| box_of(Party::User(user.id), user.full(lang), user.job)).collect_view()}
-            </fieldset>
+            <div class="stack">
+                <fieldset class="stack-s">
+                    <legend class="strong">{words::from_client(lang)}</legend>
+                    {people.into_iter().map(|person| box_of(Party::Person(person.id), person.full(lang), person.job)).collect_view()}
+                </fieldset>
+                <fieldset class="stack-s">
+                    <legend class="strong">{words::from_agency(lang)}</legend>
+                    {team.into_iter().map(|user| box_of(Party::User(user.id), user.full(lang), user.job)).collect_view()}
+                </fieldset>
+            </div>
             <FormEnd>
                 <Button variant=Variant::Primary on_click=Callback::new(move |_| sheet.people_open.set(false))>{words::finish_edit(lang)}</Button>
             </FormEnd>

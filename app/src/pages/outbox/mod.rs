@@ -228,10 +228,14 @@ pub fn OfflinePage() -> impl IntoView {
         <TabTitle text=words::offline_title(lang)/>
         <div class="page plain">
             <Empty title=words::offline_title(lang) large=true level=1>
-                <p class="empty-text">{text}</p>
-                <Button variant=Variant::Primary icon=IconName::Plus href="/reports/new">{shell::new_report(lang)}</Button>
-                <Button icon=IconName::Queue href="/outbox">{waits}</Button>
-                <a class="link" href="/" rel="external">{outbox::back_online(lang)}</a>
+                <div class="stack">
+                    <p class="empty-text">{text}</p>
+                    <Actions>
+                        <Button variant=Variant::Primary icon=IconName::Plus href="/reports/new">{shell::new_report(lang)}</Button>
+                        <Button icon=IconName::Queue href="/outbox">{waits}</Button>
+                    </Actions>
+                    <p><a class="link" href="/" rel="external">{outbox::back_online(lang)}</a></p>
+                </div>
             </Empty>
         </div>
     }

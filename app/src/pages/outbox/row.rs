@@ -9,27 +9,29 @@ use leptos::task::spawn_local;
 use libero_domain::words::{capture, fill, offline as words, outbox};
 use libero_ui::*;
 
+/// Names and times follow the device as it learns them.
 #[component]
 pub(super) fn ItemRow(hall: Hall, item: Item) -> impl IntoView {
-    let title = title(hall, &item);
-    let why = why(hall, &item);
-    let tile = hall.tile(&item);
-    let act = main_act(hall, &item);
-    let more = may_open(&item).then(|| view! { <MoreActs hall item=item.clone()/> });
-    if may_open(&item) {
+    move || {
+        let (title, why, tile) = (title(hall, &item), why(hall, &item), hall.tile(&item));
+        let act = main_act(hall, &item);
+        if !may_open(&item) {
+            return view! { <Row what=title why=why tile=tile>{act}</Row> }.into_any();
+        }
+        let more = view! { <MoreActs hall item=item.clone()/> };
         view! { <Row what=title why=why href=href(&item) tile=tile>{act}{more}</Row> }.into_any()
-    } else {
-        view! { <Row what=title why=why tile=tile>{act}</Row> }.into_any()
     }
 }
 
 /// A draft that Libero has.
 #[component]
 pub(super) fn StoredRow(hall: Hall, item: Item) -> impl IntoView {
-    let title = hall.title(&item);
-    let title = if item.ready || item.settled { title } else { fill(outbox::draft_of(hall.lang), &[("title", &title)]) };
-    let when = item.at.map(|at| hall.offline.reader.with(|reader| outbox::moment(reader, at))).unwrap_or_default();
-    view! { <Row what=title href=href(&item) icon=IconName::Check strong=false due=when/> }
+    move || {
+        let title = hall.title(&item);
+        let title = if item.ready || item.settled { title } else { fill(outbox::draft_of(hall.lang), &[("title", &title)]) };
+        let when = item.at.map(|at| hall.offline.reader.with(|reader| outbox::moment(reader, at))).unwrap_or_default();
+        view! { <Row what=title href=href(&item) icon=IconName::Check strong=false due=when/> }
+    }
 }
 
 fn title(hall: Hall, item: &Item) -> String {
@@ -81,7 +83,11 @@ fn main_act(hall: Hall, item: &Item) -> AnyView {
     let try_again = Callback::new(move |_| spawn_local(acts::retry(id)));
     match item.place {
         Place::Queued => view! { <Tag tone=Tone::Amber>{words::queued(lang)}</Tag> }.into_any(),
-        Place::Sending => view! { <Tag tone=Tone::Amber>{words::sending(lang)}</Tag> }.into_any(),
+        // An attempt without an answer, while there is nobody to answer, waits like the rest.
+        Place::Sending if hall.offline.online.get() && !hall.offline.away.get() => {
+            view! { <Tag tone=Tone::Amber>{words::sending(lang)}</Tag> }.into_any()
+        }
+        Place::Sending => view! { <Tag tone=Tone::Amber>{words::queued(lang)}</Tag> }.into_any(),
         Place::Discarding => view! { <Tag>{outbox::discarding(lang)}</Tag> }.into_any(),
         Place::Clash { .. } => view! {
             <Button size=Size::Small href=format!("/outbox?compare={id}")>{words::compare(lang)}</Button>
