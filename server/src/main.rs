@@ -13,7 +13,7 @@ use libero_server::pages::{Pages, routes};
 use libero_server::site::Site;
 use libero_server::tls::Tls;
 use libero_server::{demo, install, logging};
-use libero_services::{Libero, agency};
+use libero_services::{Libero, agency, housekeeping};
 use std::error::Error;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -23,6 +23,7 @@ use tokio::net::TcpListener;
 
 /// Files that the data base and the site need beside the connections.
 const FILES_KEPT: usize = 256;
+const HOUSEKEEPING_EVERY: Duration = Duration::from_secs(3_600);
 const RENEW_EVERY: Duration = Duration::from_secs(3_600);
 
 fn main() -> ExitCode {
@@ -62,6 +63,7 @@ async fn run(options: &Serve) -> Result<(), Box<dyn Error>> {
     let story = (options.demo && !options.demo_now).then(demo::trade_now);
     let libero = Arc::new(house::open(options, public_url(options, &listener, tls.is_some())?, story).await?);
     let welcome = welcome(options, &libero).await?;
+    tokio::spawn(keep_house(libero.clone()));
     let pages = routes(Pages {
         libero: libero.clone(),
         assets: Arc::new(assets(&site)),
@@ -86,6 +88,16 @@ async fn run(options: &Serve) -> Result<(), Box<dyn Error>> {
     }
     libero.db.close().await;
     Ok(())
+}
+
+/// Forgets each hour what is kept for a time only.
+async fn keep_house(libero: Arc<Libero>) {
+    loop {
+        if let Err(trouble) = housekeeping::tidy(&libero).await {
+            tracing::warn!(error = %trouble.tell(), "housekeeping waits for its next hour");
+        }
+        tokio::time::sleep(HOUSEKEEPING_EVERY).await;
+    }
 }
 
 /// What links begin with: the declared address, else the one that is listened on.

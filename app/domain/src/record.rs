@@ -49,6 +49,8 @@ impl Subject {
 pub enum Happening {
     AgencySetUp,
     AgencyChanged,
+    HolidaySet { date: chrono::NaiveDate },
+    HolidayRemoved { date: chrono::NaiveDate },
     UserAdded,
     UserChanged,
     SignedIn,
@@ -89,6 +91,8 @@ impl Happening {
         match self {
             Self::AgencySetUp => "agency.set_up",
             Self::AgencyChanged => "agency.changed",
+            Self::HolidaySet { .. } => "holiday.set",
+            Self::HolidayRemoved { .. } => "holiday.removed",
             Self::UserAdded => "user.added",
             Self::UserChanged => "user.changed",
             Self::SignedIn => "session.signed_in",

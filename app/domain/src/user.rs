@@ -74,6 +74,9 @@ pub struct UserRow {
     pub latin: String,
     pub job: String,
     pub email: String,
+    /// For who manages colleagues; absent for others.
+    pub mobile: Option<String>,
+    pub lang: Lang,
     pub roles: Vec<Role>,
     pub active: bool,
     pub version: Version,

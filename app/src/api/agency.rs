@@ -40,6 +40,27 @@ pub async fn agency_page() -> Result<libero_domain::agency::AgencyPage, Refusal>
     told(agency::page(&libero, &caller.actor()?).await)
 }
 
+/// Adds a day off, or changes the one of that day.
+#[server(prefix = "/api/fn/v1", endpoint = "set_holiday")]
+pub async fn set_holiday(
+    command: CommandId,
+    day: String,
+    #[server(default)] name_fa: String,
+    #[server(default)] name_en: String,
+    #[server(default)] confirmed: bool,
+) -> Result<(), Refusal> {
+    let (libero, caller) = who()?;
+    let body = libero_domain::office::SetHoliday { day, name_fa, name_en, confirmed };
+    told(libero_services::holiday::set(&libero, &caller.actor()?, Command { id: command, body }).await)
+}
+
+/// Makes a day off a working day again.
+#[server(prefix = "/api/fn/v1", endpoint = "remove_holiday")]
+pub async fn remove_holiday(command: CommandId, date: chrono::NaiveDate) -> Result<(), Refusal> {
+    let (libero, caller) = who()?;
+    told(libero_services::holiday::remove(&libero, &caller.actor()?, Command { id: command, body: date }).await)
+}
+
 /// Changes the agency's settings.
 #[server(prefix = "/api/fn/v1", endpoint = "edit_agency")]
 pub async fn edit_agency(command: CommandId, version: Version, fields: AgencyFields) -> Result<(), Refusal> {

@@ -149,7 +149,7 @@ pub fn InstallHint() -> impl IntoView {
                 _ => view! { <span>{outbox::install_by_hand(lang)}</span> }.into_any(),
             };
             view! {
-                <p class="meta spread install-hint">
+                <p class="meta spread phone-only">
                     <span>{words::install_why(lang)}" "{act}</span>
                     <Button variant=Variant::Quiet size=Size::Small icon=IconName::X label=outbox::not_now(lang)
                         on_click=Callback::new(move |_| offline.refuse_install())/>

@@ -227,7 +227,11 @@ fn heard(offline: Offline, drafts: Drafts, change: &Change) {
             }
         }
         Change::ServerAway => offline.away.set(true),
-        Change::SignInNeeded => offline.sign_in.set(true),
+        Change::SignInNeeded => {
+            offline.sign_in.set(true);
+            // It answered, after all.
+            offline.away.set(false);
+        }
         Change::NewerPage => offline.newer.set(true),
         Change::Revoked => offline.revoked.set(true),
         // These two are of one draft, not of the device.

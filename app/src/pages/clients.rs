@@ -79,11 +79,11 @@ fn Shown(list: ClientList, search: String, mine: bool) -> impl IntoView {
             </PageHead>
             <Tabs label=words::clients(lang) items=tabs current=current/>
             <div class="page-body">
-                <Form method="get" action="/clients" attr:class="toolbar" attr:role="search">
+                <Form method="get" action="/clients" attr:role="search"><div class="toolbar">
                     <SearchInput id="q" label=words::search(lang) placeholder=words::search(lang) value=value/>
                     {mine.then(|| view! { <input type="hidden" name="mine" value="1"/> })}
                     <Button submit=true>{words::filter(lang)}</Button>
-                </Form>
+                </div></Form>
                 {if is_empty { nothing } else {
                     view! { <DataTable caption=words::clients(lang) columns=columns>{rows}</DataTable> }.into_any()
                 }}

@@ -1,6 +1,6 @@
 //! The agency's own settings and its colleagues.
 
-use crate::api::agency::{EditAgency, agency_page};
+use crate::api::agency::{EditAgency, RemoveHoliday, SetHoliday, agency_page};
 use crate::api::users::{AddUser, EditUser, list_users, make_reset_link};
 use crate::api::{Refusal, field_error, refused, sentence};
 use crate::shell::{TabTitle, Trouble, Waiting};
@@ -12,7 +12,7 @@ use libero_domain::agency::AgencyPage as Agency;
 use libero_domain::calendar::Calendar;
 use libero_domain::id::{CommandId, UserId};
 use libero_domain::money::MoneyUnit;
-use libero_domain::office::HolidayStatus as Status;
+use libero_domain::office::{Holiday, HolidayStatus as Status};
 use libero_domain::page::{Cursor, Page};
 use libero_domain::rights::Role;
 use libero_domain::user::UserRow;
@@ -114,14 +114,8 @@ fn Hours(agency: Agency) -> impl IntoView {
         .office
         .holidays
         .range(today..)
-        .take(8)
-        .map(|(_, holiday)| {
-            let (tone, word) = match holiday.status {
-                Status::Confirmed => (Tone::Green, words::confirmed(lang)),
-                Status::Estimated => (Tone::Amber, words::estimated(lang)),
-            };
-            view! { <Row what=holiday.name(lang) why=reader.day(holiday.date) icon=IconName::Cal><Tag tone>{word}</Tag></Row> }
-        })
+        .take(12)
+        .map(|(_, holiday)| view! { <HolidayLine holiday=holiday.clone()/> })
         .collect_view();
     view! {
         <section class="setting">
@@ -130,7 +124,78 @@ fn Hours(agency: Agency) -> impl IntoView {
             <GroupHead title=words::upcoming(lang) level=3/>
             <Rows label=words::upcoming(lang)>{ahead}</Rows>
             <p class="meta">{words::lunar_note(lang)}</p>
+            <AddHoliday/>
         </section>
+    }
+}
+
+/// A day off ahead: confirm what the moon decided, or take it back.
+#[component]
+fn HolidayLine(holiday: Holiday) -> impl IntoView {
+    let reader = crate::reader();
+    let lang = reader.lang;
+    let (confirm, remove) = (ServerAction::<SetHoliday>::new(), ServerAction::<RemoveHoliday>::new());
+    reload_when(Signal::derive(move || {
+        matches!(confirm.value().get(), Some(Ok(()))) || matches!(remove.value().get(), Some(Ok(())))
+    }));
+    let estimated = holiday.status == Status::Estimated;
+    let (tone, word) = if estimated { (Tone::Amber, words::estimated(lang)) } else { (Tone::Green, words::confirmed(lang)) };
+    let (date, same) = (holiday.date.to_string(), holiday.date.to_string());
+    let (what, why) = (holiday.name(lang).to_owned(), reader.day(holiday.date));
+    view! {
+        <Row what=what why=why icon=IconName::Cal>
+            <Tag tone>{word}</Tag>
+            {estimated.then(|| view! {
+                <ActionForm action=confirm>
+                    <input type="hidden" name="command" value={crate::new_id::<CommandId>().to_string()}/>
+                    <input type="hidden" name="day" value=date/>
+                    <input type="hidden" name="name_fa" value=holiday.name_fa/>
+                    <input type="hidden" name="name_en" value=holiday.name_en/>
+                    <input type="hidden" name="confirmed" value="true"/>
+                    <Button submit=true size=Size::Small variant=Variant::Text>{words::confirm_holiday(lang)}</Button>
+                </ActionForm>
+            })}
+            <ActionForm action=remove>
+                <input type="hidden" name="command" value={crate::new_id::<CommandId>().to_string()}/>
+                <input type="hidden" name="date" value=same/>
+                <Button submit=true size=Size::Small variant=Variant::Quiet>{words::remove_holiday(lang)}</Button>
+            </ActionForm>
+        </Row>
+    }
+}
+
+fn reload_when(done: Signal<bool>) {
+    Effect::new(move |_| {
+        if done.get() {
+            let _ = window().location().reload();
+        }
+    });
+}
+
+/// A day off that no table knew: polluted air, heat, mourning.
+#[component]
+fn AddHoliday() -> impl IntoView {
+    let reader = crate::reader();
+    let lang = reader.lang;
+    let action = ServerAction::<SetHoliday>::new();
+    let refusal = Signal::derive(move || refused(&action.value().get()));
+    reload_when(Signal::derive(move || matches!(action.value().get(), Some(Ok(())))));
+    let stored = StoredValue::new(reader);
+    let error = move |field: &'static str| Signal::derive(move || field_error(refusal.get().as_ref(), field, &stored.get_value()));
+    let text = || RwSignal::new(String::new());
+    view! {
+        <h3>{words::add_holiday(lang)}</h3>
+        <ActionForm action=action>
+            {move || sentence(refusal.get().as_ref(), &stored.get_value()).map(|text| view! { <Banner tone=BannerTone::Error>{text}</Banner> })}
+            <input type="hidden" name="command" value={crate::new_id::<CommandId>().to_string()}/>
+            <Fields columns=2>
+                <TextInput id="day" label=words::holiday_day(lang) value=text() help=words::holiday_day_help(lang) error=error("day")/>
+                <TextInput id="name_fa_holiday" name="name_fa" label=words::holiday_fa(lang) value=text() error=error("name_fa")/>
+                <TextInput id="name_en_holiday" name="name_en" label=words::holiday_en(lang) value=text() error=error("name_en")/>
+            </Fields>
+            <Checkbox id="confirmed" label=words::is_confirmed(lang) checked=RwSignal::new(true) value="true"/>
+            <FormEnd><Button submit=true busy=action.pending() busy_text=words::save(lang)>{words::add_holiday(lang)}</Button></FormEnd>
+        </ActionForm>
     }
 }
 
@@ -303,6 +368,7 @@ fn UserInputs(row: Option<UserRow>, refusal: Signal<Option<Refusal>>, #[prop(int
     let text = move |pick: fn(&UserRow) -> &str| {
         RwSignal::new(given.with_value(|row| row.as_ref().map(|row| pick(row).to_owned()).unwrap_or_default()))
     };
+    let own_lang = given.with_value(|row| row.as_ref().map_or(lang, |row| row.lang).code());
     let active = RwSignal::new(row.as_ref().is_none_or(|row| row.active));
     let held: Vec<Role> = row.as_ref().map(|row| row.roles.clone()).unwrap_or_default();
     let roles = Role::ALL
@@ -316,14 +382,14 @@ fn UserInputs(row: Option<UserRow>, refusal: Signal<Option<Refusal>>, #[prop(int
     let roles_error = error("roles");
     view! {
         {move || sentence(refusal.get().as_ref(), &stored.get_value()).map(|text| view! { <Banner tone=BannerTone::Error>{text}</Banner> })}
-        <input type="hidden" name="fields[lang]" value=lang.code()/>
+        <input type="hidden" name="fields[lang]" value=own_lang/>
         <Fields columns=2>
             <TextInput id=id("name") name="fields[name]" label=words::name(lang) value=text(|row| &row.name) error=error("name")/>
             <TextInput id=id("surname") name="fields[surname]" label=words::surname(lang) value=text(|row| &row.surname) error=error("surname")/>
             <TextInput id=id("latin") name="fields[latin]" label=words::latin(lang) value=text(|row| &row.latin) error=error("latin")/>
             <TextInput id=id("job") name="fields[job]" label=words::job(lang) value=text(|row| &row.job) error=error("job")/>
             <EmailInput id=id("email") name="fields[email]" label=words::email(lang) value=text(|row| &row.email) error=error("email")/>
-            <TextInput id=id("mobile") name="fields[mobile]" label=words::mobile(lang) value=text(|_| "") kind=InputKind::Tel error=error("mobile")/>
+            <TextInput id=id("mobile") name="fields[mobile]" label=words::mobile(lang) value=text(|row| row.mobile.as_deref().unwrap_or_default()) kind=InputKind::Tel error=error("mobile")/>
         </Fields>
         <fieldset class="stack-s">
             <legend>{words::roles(lang)}</legend>

@@ -16,6 +16,8 @@ pub mod client;
 pub mod contact_report;
 pub mod detail;
 pub mod draft;
+pub mod holiday;
+pub mod housekeeping;
 pub mod password;
 pub mod person;
 pub mod promise;

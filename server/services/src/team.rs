@@ -47,7 +47,7 @@ pub async fn add(libero: &Libero, by: &Actor, command: Command<(ClientId, NewMem
     if !joins.may_stand(member.position) {
         return Err(wrong(Code::BadChoice).into());
     }
-    let present = team::members(&mut work, client, now).await?;
+    let present = team::not_ended(&mut work, client).await?;
     match present.iter().find(|other| other.user.id == member.user) {
         Some(before) if before.position == member.position && before.areas == member.areas => {
             return Err(wrong(Code::Taken).into());
@@ -104,7 +104,7 @@ pub async fn remove(libero: &Libero, by: &Actor, command: Command<(ClientId, Mem
     let now = work.now;
     access(&mut work, by, client, now).await?.require(by, Action::TeamEdit, None)?;
     clients::hold(&mut work, client).await?;
-    let present = team::members(&mut work, client, now).await?;
+    let present = team::not_ended(&mut work, client).await?;
     let leaving = present.into_iter().find(|other| other.id == member).ok_or(Error::NotFound)?;
     if leaving.position == Position::Owner {
         return Err(Error::WrongState { state: leaving.position.code().into(), act: "remove".into() }.into());

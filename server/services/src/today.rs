@@ -264,8 +264,9 @@ impl<'a> Day<'a> {
         if !((owns && days > cadence) || (self.eye.directs && days > 2 * cadence)) {
             return None;
         }
-        let agreed = contact.last_contact.unwrap_or(books) + chrono::TimeDelta::days(cadence + 1);
-        let due = zone.instant(agreed.and_time(NaiveTime::MIN));
+        let last = contact.last_contact.unwrap_or(books);
+        let over = last.checked_add_signed(chrono::TimeDelta::days(cadence + 1)).unwrap_or(last);
+        let due = zone.instant(over.and_time(NaiveTime::MIN));
         let matter = Matter::Silence { days: days.try_into().ok()?, cadence_days: contact.cadence_days };
         Some(fact(contact.of.clone(), matter, due, due))
     }

@@ -59,7 +59,10 @@ pub async fn list(libero: &Libero, by: &Actor, after: Cursor) -> Outcome<Page<Us
     let after =
         after.0.filter(|id| !id.is_empty()).map(|id| id.parse().map_err(|_| Error::Malformed)).transpose()?;
     let mut conn = libero.db.read().await?;
-    let rows = user::page(&mut conn, after, limits::PAGE_ROWS + 1).await?;
+    let mut rows = user::page(&mut conn, after, limits::PAGE_ROWS + 1).await?;
+    if !by.may_here(Action::UserManage) {
+        rows.iter_mut().for_each(|row| row.mobile = None);
+    }
     Ok(Page::cut(rows, limits::PAGE_ROWS.into(), |row| row.id.to_string()))
 }
 

@@ -192,3 +192,11 @@ pub async fn device_of(conn: &mut Conn, device: DeviceId, user: UserId) -> Resul
         .await?;
     Ok(found.is_some())
 }
+
+/// Forgets drafts that became reports before `at`.
+///
+/// # Errors
+/// `Unavailable`.
+pub async fn forget_spent(tx: &mut Tx, at: Timestamp) -> Result<u64, StoreError> {
+    tx.execute("DELETE FROM server_draft WHERE settled_at < $1", args![at]).await
+}

@@ -15,6 +15,7 @@ pub mod command;
 pub mod contact_report;
 pub mod detail;
 pub mod draft;
+pub mod holiday;
 pub mod link;
 pub mod person;
 pub mod promise;

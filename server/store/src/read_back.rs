@@ -31,10 +31,10 @@ pub async fn open_for_detail(
     clients::hold(tx, client).await?;
     let team: Vec<(String, String, String)> = tx
         .fetch_all(
+            // Not asked from when: who joined while this write waited is there too.
             "SELECT m.user_id, m.areas, u.roles FROM team_member m JOIN app_user u ON u.id = m.user_id
-             WHERE m.client_id = $1 AND m.from_at <= $2 AND (m.to_at IS NULL OR m.to_at > $2) AND u.active
-             ORDER BY m.from_at, m.id LIMIT 200",
-            args![client.0, now],
+             WHERE m.client_id = $1 AND m.to_at IS NULL AND u.active ORDER BY m.from_at, m.id LIMIT 200",
+            args![client.0],
         )
         .await?;
     for (user, works_in, roles) in team {

@@ -95,6 +95,15 @@ pub async fn members(conn: &mut Conn, client: ClientId, now: Timestamp) -> Resul
     .collect()
 }
 
+/// The team as a write that holds the client finds it. A place that another write gave while this one waited may
+/// begin after this one's own moment: it counts all the same.
+///
+/// # Errors
+/// `Unavailable`, `Unreadable`.
+pub async fn not_ended(tx: &mut Tx, client: ClientId) -> Result<Vec<Member>, StoreError> {
+    members(tx, client, Timestamp(i64::MAX)).await
+}
+
 /// Names of the team now.
 ///
 /// # Errors
@@ -122,7 +131,8 @@ pub async fn names_ever(conn: &mut Conn, client: ClientId) -> Result<Vec<UserNam
         .collect()
 }
 
-/// Puts somebody on the team from now on. Whoever counts or looks who is there before, calls `client::hold` first.
+/// Puts somebody on the team from now on. Whoever counts or looks who is there before calls
+/// `client::hold` first.
 ///
 /// # Errors
 /// `Taken` when the id exists.

@@ -1,9 +1,10 @@
 //! Colleagues: who they are, what they prefer, and the hash of their password.
 
-use crate::error::id;
+use crate::error::{code, id};
 use crate::{Conn, StoreError, Tx, args};
 use libero_domain::command::Version;
 use libero_domain::id::UserId;
+use libero_domain::reader::Lang;
 use libero_domain::rights::Role;
 use libero_domain::text::sort_key_of;
 use libero_domain::time::Timestamp;
@@ -252,6 +253,8 @@ struct Line {
     latin: String,
     job: String,
     email: String,
+    mobile: String,
+    lang: String,
     roles: String,
     active: bool,
 }
@@ -263,7 +266,7 @@ struct Line {
 pub async fn page(conn: &mut Conn, after: Option<UserId>, limit: u16) -> Result<Vec<UserRow>, StoreError> {
     let lines: Vec<Line> = conn
         .fetch_all(
-            "SELECT id, version, name, surname, latin, job, email, roles, active
+            "SELECT id, version, name, surname, latin, job, email, mobile, lang, roles, active
              FROM app_user
              WHERE CAST($1 AS TEXT) IS NULL
                 OR (sort_key, id) > (SELECT p.sort_key, p.id FROM app_user p WHERE p.id = $1)
@@ -281,6 +284,8 @@ pub async fn page(conn: &mut Conn, after: Option<UserId>, limit: u16) -> Result<
                 latin: line.latin,
                 job: line.job,
                 email: line.email,
+                mobile: Some(line.mobile),
+                lang: code(&line.lang, Lang::from_code)?,
                 roles: serde_json::from_str(&line.roles)?,
                 active: line.active,
                 version: line.version,

@@ -32,6 +32,16 @@ pub struct Holiday {
     pub status: HolidayStatus,
 }
 
+/// What a person types of a day off. The day may be typed in any way that dates are understood.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SetHoliday {
+    pub day: String,
+    pub name_fa: String,
+    pub name_en: String,
+    pub confirmed: bool,
+}
+
 impl Holiday {
     pub fn name(&self, lang: Lang) -> &str {
         match lang {

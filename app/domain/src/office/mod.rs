@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use holiday::seed_holidays;
-pub use holiday::{Holiday, HolidayKind, HolidayStatus};
+pub use holiday::{Holiday, HolidayKind, HolidayStatus, SetHoliday};
 
 /// Opening and closing of one day, on the office's wall clock.
 pub type Hours = (NaiveTime, NaiveTime);

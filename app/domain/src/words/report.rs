@@ -138,3 +138,51 @@ pub fn to_read_back(reader: &Reader, count: usize) -> String {
         Lang::En => fill("{n} to read back", &[("n", &n)]),
     }
 }
+
+/// Owner and day after a line of the paper: «؛ حامد ترابی، تا شنبه ۲۴ بهمن». Nothing when neither is known.
+pub fn terms(lang: Lang, owner: &str, day: Option<&str>) -> Option<String> {
+    Some(match (lang, owner, day) {
+        (_, "", None) => return None,
+        (Lang::Fa, "", Some(day)) => format!("؛ تا {day}"),
+        (Lang::En, "", Some(day)) => format!("; by {day}"),
+        (Lang::Fa, owner, Some(day)) => format!("؛ {owner}، تا {day}"),
+        (Lang::En, owner, Some(day)) => format!("; {owner}, by {day}"),
+        (Lang::Fa, owner, None) => format!("؛ {owner}"),
+        (Lang::En, owner, None) => format!("; {owner}"),
+    })
+}
+
+/// «لبنیات برفدشت، جلسهٔ ۲۱ بهمن».
+pub fn paper_title(
+    reader: &Reader,
+    client: &str,
+    kind: crate::contact_report::ContactKind,
+    day: chrono::NaiveDate,
+) -> String {
+    let contact = contact_of(reader, kind, day);
+    match reader.lang {
+        Lang::Fa => format!("{client}، {contact}"),
+        Lang::En => format!("{client}, {contact}"),
+    }
+}
+
+/// «الف، کمپین نوروز، بودجه ۱۲ میلیارد تومان».
+pub fn topic_title(lang: Lang, letter: &str, title: &str, budget: &str) -> String {
+    let head = match lang {
+        Lang::Fa => format!("{letter}، {title}"),
+        Lang::En => format!("{letter}. {title}"),
+    };
+    match (lang, budget) {
+        (_, "") => head,
+        (Lang::Fa, budget) => format!("{head}، {budget}"),
+        (Lang::En, budget) => format!("{head}, {budget}"),
+    }
+}
+
+/// What stands between two parts of one line.
+pub fn between_parts(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fa => "؛ ",
+        Lang::En => "; ",
+    }
+}

@@ -89,6 +89,16 @@ words! {
     cancel: "انصراف", "Cancel";
     close: "بستن", "Close";
     hours_title: "ساعت کار و تعطیلات", "Hours and days off";
+    add_holiday: "افزودن تعطیلی", "Add a day off";
+    holiday_day: "روز", "Day";
+    holiday_day_help: "مانند ۱۴۰۵/۱۲/۲۹ یا ۲۹ اسفند", "e.g. 29 Esfand or 2027-03-20";
+    holiday_fa: "مناسبت به فارسی", "Occasion in Persian";
+    holiday_en: "مناسبت به انگلیسی", "Occasion in English";
+    is_confirmed: "قطعی است", "It is confirmed";
+    confirm_holiday: "قطعی شد", "Confirm";
+    remove_holiday: "روز کاری است", "A working day";
+    labels: "واژه‌های آژانس شما", "Your agency’s words";
+    labels_help: "خالی بماند، همان واژهٔ لیبرو به کار می‌رود.", "Left empty, Libero’s own word is used.";
     copy: "کپی نشانی", "Copy address";
     link_made: "لینک ساخته شد", "Link made";
 }

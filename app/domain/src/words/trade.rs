@@ -9,7 +9,7 @@ use crate::reader::{Lang, Reader};
 use crate::record::Happening;
 use crate::rights::{Position, Role};
 use crate::team::Area;
-use crate::text::{list, quote};
+use crate::text::{isolate, list, quote};
 use crate::client::Tier;
 
 words! {
@@ -251,7 +251,7 @@ pub fn report_number_text(lang: Lang, written: &str) -> String {
     }
 }
 
-/// One line of a client's timeline.
+/// One line of a client's timeline; names and clients' words stand in isolates, whatever their direction.
 pub fn happening(reader: &Reader, happening: &Happening) -> String {
     let lang = reader.lang;
     let fa = lang == Lang::Fa;
@@ -264,31 +264,31 @@ pub fn happening(reader: &Reader, happening: &Happening) -> String {
         Happening::MemberAdded { user, position: code } => {
             let place = Position::from_code(code).map(|place| position(lang, place)).unwrap_or_default();
             let template = pick("{user} به تیم افزوده شد، {place}", "{user} joined the team, {place}");
-            fill(&template, &[("user", user), ("place", &if fa { place.to_owned() } else { place.to_lowercase() })])
+            fill(&template, &[("user", &isolate(user)), ("place", &if fa { place.to_owned() } else { place.to_lowercase() })])
         }
-        Happening::MemberRemoved { user } => fill(&pick("{user} از تیم جدا شد", "{user} left the team"), &[("user", user)]),
-        Happening::PersonAdded { name } => fill(&pick("{name} به اشخاص افزوده شد", "{name} added to people"), &[("name", name)]),
-        Happening::PersonChanged { name } => fill(&pick("مشخصات {name} تغییر کرد", "{name}’s details changed"), &[("name", name)]),
+        Happening::MemberRemoved { user } => fill(&pick("{user} از تیم جدا شد", "{user} left the team"), &[("user", &isolate(user))]),
+        Happening::PersonAdded { name } => fill(&pick("{name} به اشخاص افزوده شد", "{name} added to people"), &[("name", &isolate(name))]),
+        Happening::PersonChanged { name } => fill(&pick("مشخصات {name} تغییر کرد", "{name}’s details changed"), &[("name", &isolate(name))]),
         Happening::ReportDrafted => pick("پیش‌نویس گزارش ثبت شد", "Report drafted"),
         Happening::ReportDiscarded => pick("پیش‌نویس گزارش کنار گذاشته شد", "Draft discarded"),
         Happening::ReportIssued { number: n, .. } => {
             fill(&pick("{report} برای مشتری ارسال شد", "{report} sent to the client"), &[("report", &number(n))])
         }
-        Happening::LinkMade { person } => fill(&pick("لینک جدید برای {person}", "New link for {person}"), &[("person", person)]),
+        Happening::LinkMade { person } => fill(&pick("لینک جدید برای {person}", "New link for {person}"), &[("person", &isolate(person))]),
         Happening::LinkRevoked { person } => {
-            fill(&pick("لینک {person} باطل شد", "Link of {person} revoked"), &[("person", person)])
+            fill(&pick("لینک {person} باطل شد", "Link of {person} revoked"), &[("person", &isolate(person))])
         }
         Happening::ReportOpened { number: n, person } => fill(
             &pick("{person} {report} را دید", "{person} opened {report}"),
-            &[("person", person), ("report", &lower_first(lang, &number(n)))],
+            &[("person", &isolate(person)), ("report", &lower_first(lang, &number(n)))],
         ),
         Happening::ReportAgreed { number: n, person } => fill(
             &pick("{person} با {report} موافق بود", "{person} agreed with {report}"),
-            &[("person", person), ("report", &lower_first(lang, &number(n)))],
+            &[("person", &isolate(person)), ("report", &lower_first(lang, &number(n)))],
         ),
         Happening::ReportAccepted { number: n, person } => fill(
             &pick("{report} را {person} تأیید کرد", "{report} accepted by {person}"),
-            &[("person", person), ("report", &number(n))],
+            &[("person", &isolate(person)), ("report", &number(n))],
         ),
         Happening::ReportObjected { number: n, person, lines } => {
             let lines: Vec<String> = lines.iter().map(|line| crate::number::show_digits(&line.to_string(), reader)).collect();
@@ -299,22 +299,26 @@ pub fn happening(reader: &Reader, happening: &Happening) -> String {
             };
             fill(
                 &template,
-                &[("person", person), ("lines", &list(lang, &lines)), ("report", &lower_first(lang, &number(n)))],
+                &[("person", &isolate(person)), ("lines", &list(lang, &lines)), ("report", &lower_first(lang, &number(n)))],
             )
         }
-        Happening::PromiseGiven { words } => fill(&pick("قول: {words}", "Promise: {words}"), &[("words", words)]),
-        Happening::PromiseKept { words } => fill(&pick("قول انجام شد: {words}", "Promise kept: {words}"), &[("words", words)]),
+        Happening::PromiseGiven { words } => fill(&pick("قول: {words}", "Promise: {words}"), &[("words", &isolate(words))]),
+        Happening::PromiseKept { words } => fill(&pick("قول انجام شد: {words}", "Promise kept: {words}"), &[("words", &isolate(words))]),
         Happening::PromiseReopened { words } => {
-            fill(&pick("قول دوباره باز شد: {words}", "Promise reopened: {words}"), &[("words", words)])
+            fill(&pick("قول دوباره باز شد: {words}", "Promise reopened: {words}"), &[("words", &isolate(words))])
         }
         Happening::DetailAdded { words } => {
-            fill(&pick("نکته: {words}", "Detail: {words}"), &[("words", &quote(lang, words))])
+            fill(&pick("نکته: {words}", "Detail: {words}"), &[("words", &isolate(&quote(lang, words)))])
         }
         Happening::ReadBackGiven { words } => {
-            fill(&pick("بازخوانی شد: {words}", "Read back: {words}"), &[("words", &quote(lang, words))])
+            fill(&pick("بازخوانی شد: {words}", "Read back: {words}"), &[("words", &isolate(&quote(lang, words)))])
         }
         Happening::AgencySetUp => pick("آژانس راه‌اندازی شد", "Agency set up"),
         Happening::AgencyChanged => pick("مشخصات آژانس تغییر کرد", "Agency changed"),
+        Happening::HolidaySet { date } => fill(&pick("{day} تعطیل شد", "{day} is a day off"), &[("day", &reader.day(*date))]),
+        Happening::HolidayRemoved { date } => {
+            fill(&pick("{day} روز کاری شد", "{day} is a working day"), &[("day", &reader.day(*date))])
+        }
         Happening::UserAdded => pick("همکار افزوده شد", "Colleague added"),
         Happening::UserChanged => pick("مشخصات همکار تغییر کرد", "Colleague changed"),
         Happening::SignedIn => pick("ورود", "Signed in"),

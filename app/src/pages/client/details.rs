@@ -116,7 +116,7 @@ fn DetailLine(row: DetailRow, team: Vec<UserName>) -> impl IntoView {
         .collect_view();
     view! {
         <tr>
-            <td class="strong"><span class="line"><Icon name=IconName::Detail/><span dir="auto">{quote(lang, &row.words)}</span></span>
+            <td class="strong"><span class="with-icon"><Icon name=IconName::Detail/><span dir="auto">{quote(lang, &row.words)}</span></span>
                 {row.contested.then(|| view! { <Tag tone=Tone::Anar>{trade::contested(lang)}</Tag> })}
             </td>
             <td><Tag tone=weight_tone(row.weight)>{trade::weight(lang, row.weight)}</Tag></td>

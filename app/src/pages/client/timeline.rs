@@ -74,7 +74,7 @@ pub(super) fn TimelineLine(row: TimelineRow) -> impl IntoView {
     };
     view! {
         <TimelineItem icon=icon when=reader.moment_near(row.at)>
-            <span dir="auto">{trade::happening(&reader, &row.happening)}</span>" "{(!named).then(|| view! { <span class="meta"><bdi>{by}</bdi></span> })}
+            <span>{trade::happening(&reader, &row.happening)}</span>" "{(!named).then(|| view! { <span class="meta"><bdi>{by}</bdi></span> })}
         </TimelineItem>
     }
 }

@@ -88,8 +88,10 @@ fn List(hall: Hall) -> impl IntoView {
             });
         }
     });
+    // Read again when a draft has gone from here: it may be gone there as well.
+    let count = Memo::new(move |_| items.with(|items| items.as_ref().map(Vec::len)));
     Effect::new(move |_| {
-        if matches!(offline.room.get(), Room::Open(_)) && offline.online.get() {
+        if count.get().is_some() && offline.online.get() {
             spawn_local(async move {
                 let _ = elsewhere.try_set(acts::elsewhere().await);
             });
@@ -165,11 +167,11 @@ fn ToFile(hall: Hall) -> impl IntoView {
         });
     });
     view! {
-        <div class="stack-s no-print">
+        <section class="group stack-s no-print">
             <p class="meta">{words::when_to_save(lang)}</p>
             <p><Button icon=IconName::Download on_click=save>{words::save_to_file(lang)}</Button></p>
             {move || refused.get().then(|| view! { <Banner tone=BannerTone::Error>{outbox::no_file(lang)}</Banner> })}
-        </div>
+        </section>
     }
 }
 

@@ -27,8 +27,7 @@ pub fn Sheet(source: SheetSource, body: ReportBody, lang: Lang) -> impl IntoView
         Some(number) => format!("{} {number}", trade::contact_report(lang)),
         None => words::no_number_yet(lang).to_owned(),
     };
-    let title = format!("{}، {}", page.client.full(lang), words::contact_of(&reader, body.kind, body.held_on));
-    let title = if lang == Lang::En { title.replacen('،', ",", 1) } else { title };
+    let title = words::paper_title(&reader, page.client.full(lang), body.kind, body.held_on);
     let topics = topics(&page, &body, &reader);
     let hours = reader.count(usize::from(page.reply_hours));
     view! {
@@ -59,7 +58,7 @@ fn people(page: &ReportPage, body: &ReportBody, lang: Lang) -> String {
     if !copies.is_empty() {
         parts.push(fill(words::copies(lang), &[("people", &list(lang, &copies))]));
     }
-    parts.join(if lang == Lang::Fa { "؛ " } else { "; " })
+    parts.join(words::between_parts(lang))
 }
 
 fn topics(page: &ReportPage, body: &ReportBody, reader: &Reader) -> impl IntoView + use<> {
@@ -72,9 +71,7 @@ fn topics(page: &ReportPage, body: &ReportBody, reader: &Reader) -> impl IntoVie
             let lettered = topic.map(|topic| {
                 letter += 1;
                 let head = libero_domain::number::topic_letter(lang, letter - 1);
-                let budget = if topic.budget.trim().is_empty() { String::new() } else { format!("، {}", topic.budget) };
-                let dot = if lang == Lang::Fa { "، " } else { ". " };
-                format!("{head}{dot}{}{budget}", topic.title)
+                words::topic_title(lang, head, &topic.title, topic.budget.trim())
             });
             let lines: Vec<_> = entries
                 .into_iter()
@@ -114,20 +111,11 @@ fn text(entry: &Entry, lang: Lang) -> String {
     if entry.kind.is_quote() { quote(lang, &entry.text) } else { entry.text.clone() }
 }
 
-/// «؛ حامد ترابی، تا شنبه ۲۴ بهمن».
 fn terms(page: &ReportPage, entry: &Entry, reader: &Reader) -> Option<String> {
     if entry.kind != EntryKind::Action {
         return None;
     }
     let owner = entry.action.owner.map(|owner| party_name(page, owner, reader.lang)).unwrap_or_default();
     let day = entry.action.due_on.map(|day| reader.day(day));
-    Some(match (reader.lang, owner.is_empty(), day) {
-        (_, true, None) => return None,
-        (Lang::Fa, false, Some(day)) => format!("؛ {owner}، تا {day}"),
-        (Lang::En, false, Some(day)) => format!("; {owner}, by {day}"),
-        (Lang::Fa, true, Some(day)) => format!("؛ تا {day}"),
-        (Lang::En, true, Some(day)) => format!("; by {day}"),
-        (Lang::Fa, false, None) => format!("؛ {owner}"),
-        (Lang::En, false, None) => format!("; {owner}"),
-    })
+    words::terms(reader.lang, &owner, day.as_deref())
 }

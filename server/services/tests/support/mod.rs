@@ -44,7 +44,7 @@ pub async fn libero(place: &Place) -> Libero {
 
 pub async fn libero_at(place: &Place, clock: Clock) -> Libero {
     let setting = Setting { public_url: "https://libero.example".into(), demo: false };
-    Libero::new(place.open().await, clock, Secret::new([7; 32]), setting, Box::new(PlainPapers))
+    Libero::new(place.open().await, clock, Secret::new([7; 32]), setting, std::sync::Arc::new(PlainPapers))
 }
 
 pub fn command<T>(body: T) -> Command<T> {
