@@ -198,7 +198,7 @@ fn node(
         return theirs.cloned();
     }
     match (mine, theirs) {
-        (Some(Value::Object(mine)), Some(Value::Object(theirs))) => {
+        (Some(Value::Object(mine)), Some(Value::Object(theirs))) if !refers(path, mine) && !refers(path, theirs) => {
             return Some(members(path, base.and_then(Value::as_object), mine, theirs, open).into());
         }
         (Some(Value::Array(mine)), Some(Value::Array(theirs))) => {
@@ -216,6 +216,12 @@ fn node(
         theirs: theirs.cloned(),
     });
     mine.or(theirs).cloned()
+}
+
+/// An object with an `id` that is no item of a list names something elsewhere, such as a person with the side
+/// that they are of: half of one and half of another would name nobody, so it is one field.
+fn refers(path: &Path, object: &Map<String, Value>) -> bool {
+    matches!(path.0.last(), Some(Step::Key(_))) && object.get("id").is_some_and(Value::is_string)
 }
 
 fn members(

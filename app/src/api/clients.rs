@@ -32,10 +32,15 @@ pub async fn client_page(id: ClientId) -> Result<Page360, Refusal> {
 }
 
 #[server(prefix = "/api/fn/v1", endpoint = "create_client")]
-pub async fn create_client(command: CommandId, id: ClientId, fields: ClientFields) -> Result<ClientId, Refusal> {
+pub async fn create_client(
+    command: CommandId,
+    id: ClientId,
+    fields: ClientFields,
+) -> Result<ClientId, Refusal> {
     let (libero, caller) = who()?;
     let by = caller.actor()?;
-    let made = told(client::create(&libero, &by, Command { id: command, body: NewClient { id, fields } }).await)?;
+    let made =
+        told(client::create(&libero, &by, Command { id: command, body: NewClient { id, fields } }).await)?;
     leptos_axum::redirect(&format!("/clients/{made}"));
     Ok(made)
 }

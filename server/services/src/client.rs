@@ -60,16 +60,19 @@ pub async fn page(libero: &Libero, by: &Actor, id: ClientId) -> Outcome<ClientPa
     let found = client::get(&mut conn, id).await?.ok_or(Error::NotFound)?;
     // Influence, stance and mobile numbers are for the team and the director.
     let sealed = access.position.is_some() || by.has(Role::Director);
-    let people = person::of_client(&mut conn, id).await?.into_iter().map(|person| person.row(sealed)).collect();
+    let people =
+        person::of_client(&mut conn, id).await?.into_iter().map(|person| person.row(sealed)).collect();
     let today = crate::agency::office(&mut conn).await?.zone.date(now);
     let mut know = detail::of_client(&mut conn, id, None, KNOW_AMONG, now).await?;
     know.retain(|detail| holds_on(&detail.when, today));
     know.truncate(KNOW);
     let filter = ReportFilter { client: Some(id), state: None };
     let all = by.sees_all_clients();
-    let mut reports = contact_report::list(&mut conn, by.user, all, &filter, None, NEWEST_REPORTS, now).await?;
+    let mut reports =
+        contact_report::list(&mut conn, by.user, all, &filter, None, NEWEST_REPORTS, now).await?;
     reports.truncate(NEWEST_REPORTS.into());
-    let mut promises = crate::promise::rows(&mut conn, by, &access, &found.name, true, None, OPEN_PROMISES, now).await?;
+    let mut promises =
+        crate::promise::rows(&mut conn, by, &access, &found.name, true, None, OPEN_PROMISES, now).await?;
     promises.truncate(OPEN_PROMISES.into());
     let may = ClientRights {
         edit: access.allows(by, Action::ClientEdit, None),
@@ -112,7 +115,12 @@ pub async fn create(libero: &Libero, by: &Actor, command: Command<NewClient>) ->
         Err(StoreError::Taken { .. }) => return Err(Error::CommandReused.into()),
         other => other?,
     }
-    let owner = NewMember { id: MemberId(Uuid::now_v7()), user: by.user, position: Position::Owner, areas: Vec::new() };
+    let owner = NewMember {
+        id: MemberId(Uuid::now_v7()),
+        user: by.user,
+        position: Position::Owner,
+        areas: Vec::new(),
+    };
     team::insert(&mut work, id, &owner, now).await?;
     work.record(Subject::Client, id, Some(id), Happening::ClientAdded { name: fields.name }).await?;
     work.commit(id).await
@@ -175,7 +183,12 @@ async fn stale(conn: &mut Conn, id: ClientId) -> Outcome<crate::Fault> {
 ///
 /// # Errors
 /// `NotFound`, `Unavailable`.
-pub async fn timeline(libero: &Libero, by: &Actor, id: ClientId, after: Cursor) -> Outcome<Page<TimelineRow>> {
+pub async fn timeline(
+    libero: &Libero,
+    by: &Actor,
+    id: ClientId,
+    after: Cursor,
+) -> Outcome<Page<TimelineRow>> {
     let mut conn = libero.db.read().await?;
     access(&mut conn, by, id, libero.clock.now()).await?;
     let rows = record::timeline(&mut conn, id, after.0.as_deref(), limits::PAGE_ROWS + 1).await?;

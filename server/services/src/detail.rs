@@ -74,6 +74,12 @@ pub async fn add(libero: &Libero, by: &Actor, command: Command<NewDetail>) -> Ou
     }
     let office = crate::agency::office(&mut work).await?;
     read_back::open_for_detail(&mut work, new.id, new.client, &new.areas, now, &office).await?;
-    work.record(Subject::Detail, new.id, Some(new.client), Happening::DetailAdded { words: new.words.clone() }).await?;
+    work.record(
+        Subject::Detail,
+        new.id,
+        Some(new.client),
+        Happening::DetailAdded { words: new.words.clone() },
+    )
+    .await?;
     work.commit(()).await
 }

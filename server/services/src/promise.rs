@@ -114,7 +114,8 @@ pub async fn add(libero: &Libero, by: &Actor, command: Command<NewPromise>) -> O
             (here.then_some(id), None, Side::Ours)
         }
         Party::Person(id) => {
-            let here = person::names_of_client(&mut work, new.client).await?.iter().any(|person| person.id == id);
+            let here =
+                person::names_of_client(&mut work, new.client).await?.iter().any(|person| person.id == id);
             (None, here.then_some(id), Side::Theirs)
         }
     };
@@ -140,6 +141,12 @@ pub async fn add(libero: &Libero, by: &Actor, command: Command<NewPromise>) -> O
         Err(StoreError::Taken { .. }) => return Err(Error::CommandReused.into()),
         other => other?,
     }
-    work.record(Subject::Promise, new.id, Some(new.client), Happening::PromiseGiven { words: new.words.clone() }).await?;
+    work.record(
+        Subject::Promise,
+        new.id,
+        Some(new.client),
+        Happening::PromiseGiven { words: new.words.clone() },
+    )
+    .await?;
     work.commit(()).await
 }

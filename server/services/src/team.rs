@@ -62,7 +62,8 @@ pub async fn add(libero: &Libero, by: &Actor, command: Command<(ClientId, NewMem
         None => {}
     }
     if member.position == Position::Owner
-        && let Some(owner) = present.iter().find(|other| other.position == Position::Owner && other.user.id != member.user)
+        && let Some(owner) =
+            present.iter().find(|other| other.position == Position::Owner && other.user.id != member.user)
     {
         become_cover(&mut work, client, owner).await?;
     }
@@ -71,7 +72,8 @@ pub async fn add(libero: &Libero, by: &Actor, command: Command<(ClientId, NewMem
         other => other?,
     }
     let office = crate::agency::office(&mut work).await?;
-    read_back::open_for_member(&mut work, client, member.user, &joins.roles, &member.areas, now, &office).await?;
+    read_back::open_for_member(&mut work, client, member.user, &joins.roles, &member.areas, now, &office)
+        .await?;
     let name = colleague.name().full(Lang::Fa);
     let happening = Happening::MemberAdded { user: name, position: member.position.code().into() };
     work.record(Subject::Member, member.id, Some(client), happening).await?;

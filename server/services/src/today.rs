@@ -17,7 +17,9 @@ use libero_domain::rights::{Action, Actor, Position, Role};
 use libero_domain::team::areas_meet;
 use libero_domain::time::Timestamp;
 use libero_domain::today::{DayLine, Fact, Group, Matter, Rhythm, TodayPage, TodayRow, arrange, subject_key};
-use libero_store::today::{Contact, Eye, LateReadBacks, Named, Objection, Of, OpenPromise, OpenReport, OwnReadBack};
+use libero_store::today::{
+    Contact, Eye, LateReadBacks, Named, Objection, Of, OpenPromise, OpenReport, OwnReadBack,
+};
 use libero_store::{Conn, read_back, today as store, user};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -135,13 +137,18 @@ impl<'a> Day<'a> {
     }
 
     fn name(&self, named: Named) -> String {
-        if self.lang == Lang::En && !named.latin.is_empty() { named.latin } else { named.name.trim().to_owned() }
+        if self.lang == Lang::En && !named.latin.is_empty() {
+            named.latin
+        } else {
+            named.name.trim().to_owned()
+        }
     }
 
     async fn reports(&self, conn: &mut Conn, in_words: bool) -> Outcome<Vec<Fact>> {
         let reports = store::open_reports(conn, &self.eye).await?;
         let objected = in_words && reports.iter().any(|report| report.state == State::Objected);
-        let mut objections = if objected { store::objections(conn, &self.eye).await? } else { HashMap::new() };
+        let mut objections =
+            if objected { store::objections(conn, &self.eye).await? } else { HashMap::new() };
         Ok(reports.into_iter().filter_map(|report| self.report(report, &mut objections)).collect())
     }
 
@@ -163,7 +170,8 @@ impl<'a> Day<'a> {
                 (Matter::Draft { report, contact, held_on, author, entries }, due, due)
             }
             (State::Objected, Some(number)) if answers_for => {
-                let known = objections.remove(&report).unwrap_or(Objection { at: self.now, ..Objection::default() });
+                let known =
+                    objections.remove(&report).unwrap_or(Objection { at: self.now, ..Objection::default() });
                 let Objection { lines, words, by, at } = known;
                 let due = self.office.add_working_days(at, OBJECTION);
                 (Matter::Objected { report, number, lines, words, by: self.name(by) }, due, at)
@@ -210,7 +218,8 @@ impl<'a> Day<'a> {
     /// One row a client.
     async fn own_read_backs(&self, conn: &mut Conn) -> Outcome<Vec<Fact>> {
         let open = store::own_read_backs(conn, &self.eye).await?;
-        let deliveries = if open.is_empty() { Vec::new() } else { read_back::deliveries(conn, self.eye.user).await? };
+        let deliveries =
+            if open.is_empty() { Vec::new() } else { read_back::deliveries(conn, self.eye.user).await? };
         let mut groups: BTreeMap<_, Vec<OwnReadBack>> = BTreeMap::new();
         for one in open {
             groups.entry(one.of.client.id).or_default().push(one);
@@ -219,7 +228,8 @@ impl<'a> Day<'a> {
         for group in groups.into_values() {
             let Some(first) = group.first() else { continue };
             let lock = deliveries.iter().find(|of| {
-                of.client.id == first.of.client.id && group.iter().any(|one| areas_meet(&one.areas, &of.areas))
+                of.client.id == first.of.client.id
+                    && group.iter().any(|one| areas_meet(&one.areas, &of.areas))
             });
             let matter = Matter::ReadBacks {
                 first: first.read_back,

@@ -3,7 +3,9 @@
 use crate::error::{code, date, id};
 use crate::{Conn, StoreError, Tx, args};
 use chrono::NaiveDate;
-use libero_domain::client::{ClientCounts, ClientFields, ClientFilter, ClientName, ClientRow, MyClient, Policy, Tier};
+use libero_domain::client::{
+    ClientCounts, ClientFields, ClientFilter, ClientName, ClientRow, MyClient, Policy, Tier,
+};
 use libero_domain::command::Version;
 use libero_domain::id::{ClientId, UserId};
 use libero_domain::number::fold_digits;
@@ -93,15 +95,17 @@ pub async fn get(conn: &mut Conn, client: ClientId) -> Result<Option<Client>, St
 /// # Errors
 /// `Unavailable`, `Unreadable`.
 pub async fn name(conn: &mut Conn, client: ClientId) -> Result<Option<ClientName>, StoreError> {
-    let found: Option<(String, String, String, i64)> =
-        conn.fetch_optional("SELECT name, latin, short, hue FROM client WHERE id = $1", args![client.0]).await?;
+    let found: Option<(String, String, String, i64)> = conn
+        .fetch_optional("SELECT name, latin, short, hue FROM client WHERE id = $1", args![client.0])
+        .await?;
     Ok(found.map(|(name, latin, short, hue)| ClientName { id: client, name, latin, short, hue: small(hue) }))
 }
 
 /// # Errors
 /// `Unavailable`, `Unreadable`.
 pub async fn policy(conn: &mut Conn, client: ClientId) -> Result<Option<Policy>, StoreError> {
-    let found: Option<(String,)> = conn.fetch_optional("SELECT policy FROM client WHERE id = $1", args![client.0]).await?;
+    let found: Option<(String,)> =
+        conn.fetch_optional("SELECT policy FROM client WHERE id = $1", args![client.0]).await?;
     Ok(found.map(|(policy,)| serde_json::from_str(&policy)).transpose()?)
 }
 
@@ -121,8 +125,9 @@ pub async fn insert(
     by: UserId,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let taken: Vec<(i64, i64)> =
-        tx.fetch_all("SELECT hue, COUNT(*) AS many FROM client GROUP BY hue ORDER BY hue LIMIT 8", args![]).await?;
+    let taken: Vec<(i64, i64)> = tx
+        .fetch_all("SELECT hue, COUNT(*) AS many FROM client GROUP BY hue ORDER BY hue LIMIT 8", args![])
+        .await?;
     let many = |hue: i64| taken.iter().find(|(other, _)| *other == hue).map_or(0, |(_, many)| *many);
     let hue = (0..8).min_by_key(|hue| many(*hue)).unwrap_or_default();
     let (sort, search) = keys(fields);
@@ -275,7 +280,13 @@ impl TryFrom<Listed> for ClientRow {
         };
         Ok(Self {
             sort: format!("{}.{}", row.id, row.sort_key),
-            client: ClientName { id: id(&row.id)?, name: row.name, latin: row.latin, short: row.short, hue: small(row.hue) },
+            client: ClientName {
+                id: id(&row.id)?,
+                name: row.name,
+                latin: row.latin,
+                short: row.short,
+                hue: small(row.hue),
+            },
             tier,
             industry: row.industry,
             owner,
@@ -374,7 +385,12 @@ pub async fn list(
 ///
 /// # Errors
 /// `Unavailable`.
-pub async fn totals(conn: &mut Conn, user: UserId, all: bool, now: Timestamp) -> Result<(u32, u32), StoreError> {
+pub async fn totals(
+    conn: &mut Conn,
+    user: UserId,
+    all: bool,
+    now: Timestamp,
+) -> Result<(u32, u32), StoreError> {
     let (total, key): (i64, i64) = conn
         .fetch_one(
             "SELECT COUNT(*), CAST(COALESCE(SUM(CASE WHEN c.tier = 'key' THEN 1 ELSE 0 END), 0) AS BIGINT) FROM client c

@@ -135,7 +135,8 @@ pub async fn of_client(
     now: Timestamp,
 ) -> Result<Vec<DetailRow>, StoreError> {
     let mut parts = after.unwrap_or_default().splitn(3, '.');
-    let place = (parts.next().and_then(|n| n.parse().ok()), parts.next().and_then(|n| n.parse().ok()), parts.next());
+    let place =
+        (parts.next().and_then(|n| n.parse().ok()), parts.next().and_then(|n| n.parse().ok()), parts.next());
     // The first page begins before every weight.
     let (order, at, last): (i64, i64, &str) = match place {
         (Some(order), Some(at), Some(last)) => (order, at, last),
@@ -198,7 +199,13 @@ async fn marks(
         .await?;
     let mut marks: HashMap<DetailId, Vec<ReadBackMark>> = HashMap::new();
     for row in rows {
-        let user = UserName { id: id(&row.user_id)?, name: row.name, surname: row.surname, latin: row.latin, job: row.job };
+        let user = UserName {
+            id: id(&row.user_id)?,
+            name: row.name,
+            surname: row.surname,
+            latin: row.latin,
+            job: row.job,
+        };
         let mark = ReadBackMark { user, given: row.given, due: Timestamp(row.due_at) };
         marks.entry(id(&row.detail_id)?).or_default().push(mark);
     }

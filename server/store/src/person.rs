@@ -158,7 +158,14 @@ pub async fn names_of_client(conn: &mut Conn, client: ClientId) -> Result<Vec<Pe
     found
         .into_iter()
         .map(|(person, title, name, surname, latin, job)| {
-            Ok(PersonName { id: id(&person)?, title: code(&title, Title::from_code)?, name, surname, latin, job })
+            Ok(PersonName {
+                id: id(&person)?,
+                title: code(&title, Title::from_code)?,
+                name,
+                surname,
+                latin,
+                job,
+            })
         })
         .collect()
 }
@@ -190,8 +197,9 @@ pub async fn reading(conn: &mut Conn, person: PersonId) -> Result<Option<(Lang, 
 /// # Errors
 /// `Unavailable`.
 pub async fn count(conn: &mut Conn, client: ClientId) -> Result<i64, StoreError> {
-    let (count,): (i64,) =
-        conn.fetch_one("SELECT COUNT(*) FROM person WHERE client_id = $1 AND active", args![client.0]).await?;
+    let (count,): (i64,) = conn
+        .fetch_one("SELECT COUNT(*) FROM person WHERE client_id = $1 AND active", args![client.0])
+        .await?;
     Ok(count)
 }
 

@@ -176,7 +176,8 @@ pub async fn of_client(
     now: Timestamp,
 ) -> Result<Vec<PromiseRow>, StoreError> {
     let mut parts = after.unwrap_or_default().splitn(3, '.');
-    let place = (parts.next().and_then(|n| n.parse().ok()), parts.next().and_then(|n| n.parse().ok()), parts.next());
+    let place =
+        (parts.next().and_then(|n| n.parse().ok()), parts.next().and_then(|n| n.parse().ok()), parts.next());
     let (order, due, last): (i64, i64, &str) = match place {
         (Some(order), Some(due), Some(last)) => (order, due, last),
         _ => (-1, 0, ""),

@@ -8,7 +8,9 @@ use crate::error::{code, id};
 use crate::{Conn, StoreError, Tx, args, client as clients};
 use chrono::NaiveDate;
 use libero_domain::client::ClientName;
-use libero_domain::detail::{DetailRow, ReadBackTask, Weight, When, concerns, holds_on, read_back_due, reads_back};
+use libero_domain::detail::{
+    DetailRow, ReadBackTask, Weight, When, concerns, holds_on, read_back_due, reads_back,
+};
 use libero_domain::id::{ClientId, DetailId, ReadBackId, UserId};
 use libero_domain::office::Office;
 use libero_domain::rights::Role;
@@ -166,7 +168,12 @@ pub async fn get(conn: &mut Conn, read_back: ReadBackId) -> Result<Option<ReadBa
 ///
 /// # Errors
 /// `Unavailable`.
-pub async fn give(tx: &mut Tx, read_back: ReadBackId, words: &str, now: Timestamp) -> Result<bool, StoreError> {
+pub async fn give(
+    tx: &mut Tx,
+    read_back: ReadBackId,
+    words: &str,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
     let given = tx
         .execute(
             "UPDATE read_back SET words = $2, given_at = $3 WHERE id = $1 AND given_at IS NULL",

@@ -67,7 +67,13 @@ impl TryFrom<Stored> for Member {
     fn try_from(row: Stored) -> Result<Self, StoreError> {
         Ok(Self {
             id: id(&row.id)?,
-            user: UserName { id: id(&row.user_id)?, name: row.name, surname: row.surname, latin: row.latin, job: row.job },
+            user: UserName {
+                id: id(&row.user_id)?,
+                name: row.name,
+                surname: row.surname,
+                latin: row.latin,
+                job: row.job,
+            },
             position: code(&row.position, Position::from_code)?,
             areas: serde_json::from_str(&row.areas)?,
             from: Timestamp(row.from_at),
@@ -108,7 +114,11 @@ pub async fn not_ended(tx: &mut Tx, client: ClientId) -> Result<Vec<Member>, Sto
 ///
 /// # Errors
 /// `Unavailable`, `Unreadable`.
-pub async fn names_now(conn: &mut Conn, client: ClientId, now: Timestamp) -> Result<Vec<UserName>, StoreError> {
+pub async fn names_now(
+    conn: &mut Conn,
+    client: ClientId,
+    now: Timestamp,
+) -> Result<Vec<UserName>, StoreError> {
     Ok(members(conn, client, now).await?.into_iter().map(|member| member.user).collect())
 }
 
@@ -136,7 +146,12 @@ pub async fn names_ever(conn: &mut Conn, client: ClientId) -> Result<Vec<UserNam
 ///
 /// # Errors
 /// `Taken` when the id exists.
-pub async fn insert(tx: &mut Tx, client: ClientId, member: &NewMember, now: Timestamp) -> Result<(), StoreError> {
+pub async fn insert(
+    tx: &mut Tx,
+    client: ClientId,
+    member: &NewMember,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO team_member (id, client_id, user_id, position, areas, from_at) VALUES ($1, $2, $3, $4, $5, $6)",
         args![member.id.0, client.0, member.user.0, member.position.code(), areas_text(&member.areas)?, now],
@@ -149,7 +164,12 @@ pub async fn insert(tx: &mut Tx, client: ClientId, member: &NewMember, now: Time
 ///
 /// # Errors
 /// `Unavailable`.
-pub async fn end(tx: &mut Tx, client: ClientId, member: MemberId, now: Timestamp) -> Result<bool, StoreError> {
+pub async fn end(
+    tx: &mut Tx,
+    client: ClientId,
+    member: MemberId,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
     let ended = tx
         .execute(
             "UPDATE team_member SET to_at = $3 WHERE id = $1 AND client_id = $2 AND (to_at IS NULL OR to_at > $3)",

@@ -199,9 +199,12 @@ pub async fn objections(conn: &mut Conn, eye: &Eye) -> Result<HashMap<ReportId, 
     let mut found: HashMap<ReportId, Objection> = HashMap::new();
     for (report, line, words, at, name, latin) in rows {
         let by = Named { name: name.trim().to_owned(), latin };
-        let objection = found
-            .entry(id(&report)?)
-            .or_insert_with(|| Objection { lines: Vec::new(), words, by, at: Timestamp(at) });
+        let objection = found.entry(id(&report)?).or_insert_with(|| Objection {
+            lines: Vec::new(),
+            words,
+            by,
+            at: Timestamp(at),
+        });
         objection.at = objection.at.min(Timestamp(at));
         let line = u16::try_from(line).unwrap_or_default();
         // Two people may object to one line.
@@ -232,7 +235,11 @@ pub struct OpenPromise {
 ///
 /// # Errors
 /// `Unavailable`, `Unreadable`.
-pub async fn open_promises(conn: &mut Conn, eye: &Eye, before: Timestamp) -> Result<Vec<OpenPromise>, StoreError> {
+pub async fn open_promises(
+    conn: &mut Conn,
+    eye: &Eye,
+    before: Timestamp,
+) -> Result<Vec<OpenPromise>, StoreError> {
     #[derive(sqlx::FromRow)]
     struct Row {
         #[sqlx(flatten)]
@@ -508,7 +515,11 @@ pub async fn silent(conn: &mut Conn, eye: &Eye) -> Result<Vec<Contact>, StoreErr
 ///
 /// # Errors
 /// `Unavailable`, `Unreadable`.
-pub async fn contact_days(conn: &mut Conn, eye: &Eye, since: NaiveDate) -> Result<Vec<(ClientId, NaiveDate)>, StoreError> {
+pub async fn contact_days(
+    conn: &mut Conn,
+    eye: &Eye,
+    since: NaiveDate,
+) -> Result<Vec<(ClientId, NaiveDate)>, StoreError> {
     let found: Vec<(String, String)> = conn
         .fetch_all(
             "SELECT r.client_id, r.held_on FROM team_member m JOIN report r ON r.client_id = m.client_id

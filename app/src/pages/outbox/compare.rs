@@ -2,8 +2,8 @@
 //! field by field. Nothing is thrown away before that.
 
 use super::acts;
-use super::field::Reading;
 use super::Hall;
+use super::field::{Reading, groups};
 use crate::offline::Room;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -13,7 +13,8 @@ use libero_domain::contact_report::ReportBody;
 use libero_domain::id::ReportId;
 use libero_domain::words::{fill, offline as words, outbox, shell};
 use libero_drafts::envelope::Theirs;
-use libero_drafts::merge::{Choice, Clash, FieldClash};
+use libero_drafts::merge::{Choice, Clash};
+use serde_json::Value;
 use libero_ui::*;
 
 /// One open field, in words.
@@ -63,23 +64,25 @@ fn Choices(hall: Hall, id: ReportId, clash: Clash, theirs: Theirs) -> impl IntoV
         words::changed(lang, by.as_deref(), time.as_deref())
     };
     let other = by.map_or_else(|| words::other_version(lang).to_owned(), |name| fill(words::version_of(lang), &[("name", &name)]));
-    let count = clash.fields.len();
+    let groups = groups(&clash.fields);
+    let count = groups.len();
     // True is one's own.
     let chosen = RwSignal::new(vec![None::<bool>; count]);
     let left = move || chosen.with(|chosen| chosen.iter().filter(|choice| choice.is_none()).count());
-    let fields = StoredValue::new(clash.fields.clone());
-    let merged = StoredValue::new(clash.merged.clone());
-    let open = Memo::new(move |_| fields.with_value(|fields| merged.with_value(|merged| in_words(hall, fields, merged))));
+    let paths = StoredValue::new(groups.iter().map(|group| group.path.clone()).collect::<Vec<_>>());
+    let sides = StoredValue::new(Sides::of(&clash));
+    let open = Memo::new(move |_| paths.with_value(|paths| sides.with_value(|sides| in_words(hall, paths, sides))));
     let clash = StoredValue::new(clash);
     let (busy, failed) = (RwSignal::new(false), RwSignal::new(false));
     let navigate = use_navigate();
     let leave = Callback::new(move |()| navigate("/outbox", NavigateOptions::default()));
     let save = Callback::new(move |_| {
-        let choices: Vec<Choice> = chosen
-            .get_untracked()
-            .into_iter()
-            .map(|mine| if mine == Some(false) { Choice::Theirs } else { Choice::Mine })
-            .collect();
+        let mut choices = vec![Choice::Mine; clash.with_value(|clash| clash.fields.len())];
+        for (group, mine) in groups.iter().zip(chosen.get_untracked()) {
+            for at in group.fields.iter().filter(|_| mine == Some(false)) {
+                choices[*at] = Choice::Theirs;
+            }
+        }
         let body = clash.with_value(|clash| clash.resolve(&choices));
         busy.set(true);
         spawn_local(async move {
@@ -149,22 +152,33 @@ fn FieldPair(hall: Hall, at: usize, open: Memo<Vec<Open>>, chosen: RwSignal<Vec<
     }
 }
 
+/// The report as it would be with one side's words at every open field, and both together.
+struct Sides {
+    mine: Value,
+    theirs: Value,
+    merged: Value,
+}
+
+impl Sides {
+    fn of(clash: &Clash) -> Self {
+        let all = |choice: Choice| clash.resolve(&vec![choice; clash.fields.len()]);
+        Self { mine: all(Choice::Mine), theirs: all(Choice::Theirs), merged: clash.merged.clone() }
+    }
+}
+
 /// The open fields as people read them, with names as far as this device knows them.
-fn in_words(hall: Hall, fields: &[FieldClash], merged: &serde_json::Value) -> Vec<Open> {
+fn in_words(hall: Hall, paths: &[Vec<String>], sides: &Sides) -> Vec<Open> {
     let lang = hall.lang;
     let reader = hall.offline.reader.get();
-    let body = serde_json::from_value::<ReportBody>(merged.clone()).unwrap_or_else(|_| ReportBody::empty(reader.today()));
+    let merged = serde_json::from_value::<ReportBody>(sides.merged.clone())
+        .unwrap_or_else(|_| ReportBody::empty(reader.today()));
     let party = |party| hall.names.party(party, lang);
     let client = |id| hall.names.client(id).map(|client| client.full(lang).to_owned());
-    let reading = Reading { reader: &reader, body: &body, party: &party, client: &client };
-    fields
-        .iter()
-        .map(|field| {
-            let side = |value: &Option<serde_json::Value>| match value {
-                Some(value) => reading.value(&field.path, value),
-                None => words::deleted_here(lang).to_owned(),
-            };
-            Open { label: reading.label(&field.path), mine: side(&field.mine), theirs: side(&field.theirs) }
-        })
-        .collect()
+    let reading = Reading { reader: &reader, merged: &merged, party: &party, client: &client };
+    let open = |path: &Vec<String>| Open {
+        label: reading.label(path),
+        mine: reading.value(path, &sides.mine),
+        theirs: reading.value(path, &sides.theirs),
+    };
+    paths.iter().map(open).collect()
 }

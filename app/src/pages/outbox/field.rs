@@ -1,29 +1,55 @@
-//! A field of a report by its path: what it is called, and what stands in it, in words.
+//! An open field of a report: what it is called, and what stands in it on either side, in words.
 
 use libero_domain::contact_report::{Attendee, ContactKind, Entry, EntryKind, Party, ReportBody, Topic};
-use libero_domain::detail::Weight;
+use libero_domain::detail::{Weight, When};
 use libero_domain::id::{ClientId, PersonId};
 use libero_domain::reader::Reader;
 use libero_domain::team::Area;
-use libero_domain::words::{fill, outbox as words, trade};
-use libero_drafts::merge::{Path, Step};
+use libero_domain::words::{fill, offline, outbox as words, trade};
+use libero_drafts::merge::{FieldClash, Path, Step};
 use serde_json::Value;
+
+/// Parts of a body that are one choice for a person, though they consist of several members: half of one side's
+/// owner and half of the other's would be nobody.
+const WHOLE: [&str; 2] = ["owner", "when"];
+
+/// Fields that are chosen together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    pub path: Vec<String>,
+    /// Indexes of the clash's fields.
+    pub fields: Vec<usize>,
+}
+
+/// The choices that a person makes, in the order of the clash.
+pub fn groups(fields: &[FieldClash]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for (at, field) in fields.iter().enumerate() {
+        let names = names(&field.path);
+        let whole = names.iter().position(|name| WHOLE.contains(&name.as_str())).map_or(names.len(), |end| end + 1);
+        let path = names[..whole].to_vec();
+        match groups.iter_mut().find(|group| group.path == path) {
+            Some(group) => group.fields.push(at),
+            None => groups.push(Group { path, fields: vec![at] }),
+        }
+    }
+    groups
+}
 
 /// What a value is read with.
 pub struct Reading<'a> {
     pub reader: &'a Reader,
     /// Both sides together, for the numbers of its lines.
-    pub body: &'a ReportBody,
+    pub merged: &'a ReportBody,
     pub party: &'a dyn Fn(Party) -> Option<String>,
     pub client: &'a dyn Fn(ClientId) -> Option<String>,
 }
 
 impl Reading<'_> {
     /// «بند ۲، متن».
-    pub fn label(&self, path: &Path) -> String {
+    pub fn label(&self, path: &[String]) -> String {
         let lang = self.reader.lang;
-        let names = names(path);
-        match names.as_slice() {
+        match borrowed(path).as_slice() {
             ["client", ..] => words::client(lang).into(),
             ["kind", ..] => words::kind_of_contact(lang).into(),
             ["held_on", ..] => words::day(lang).into(),
@@ -50,37 +76,40 @@ impl Reading<'_> {
         }
     }
 
-    /// What stands there; `None` is a deletion.
-    pub fn value(&self, path: &Path, value: &Value) -> String {
+    /// What stands there in one side's body.
+    pub fn value(&self, path: &[String], body: &Value) -> String {
         let lang = self.reader.lang;
-        if value.is_null() {
-            return words::empty(lang).into();
-        }
-        let names = names(path);
+        let value = match find(body, path) {
+            None => return offline::deleted_here(lang).into(),
+            Some(Value::Null) => return words::empty(lang).into(),
+            Some(value) => value,
+        };
+        let names = borrowed(path);
         let known = match names.as_slice() {
-            ["client", ..] => read::<ClientId>(value).and_then(|id| (self.client)(id)),
-            ["kind", ..] => read::<ContactKind>(value).map(|kind| trade::contact_kind(lang, kind).to_owned()),
+            ["client"] => read::<ClientId>(value).and_then(|id| (self.client)(id)),
+            ["kind"] => read::<ContactKind>(value).map(|kind| trade::contact_kind(lang, kind).to_owned()),
             ["held_on"] | ["entries", _, "action", "due_on"] => read(value).map(|day| self.reader.day_long(day)),
             ["from" | "to"] | ["entries", _, "action", "due_at"] => read(value).map(|time| self.reader.clock(time)),
             ["attendees", _] => read::<Attendee>(value).and_then(|attendee| (self.party)(attendee.who)),
             ["topics", _] => read::<Topic>(value).map(|topic| topic.title),
-            ["entries", _] => read::<Entry>(value).map(|entry| {
-                format!("{}: {}", trade::entry_kind(lang, entry.kind), entry.text)
-            }),
+            ["entries", _] => read::<Entry>(value)
+                .map(|entry| format!("{}: {}", trade::entry_kind(lang, entry.kind), entry.text)),
             ["entries", _, "kind"] => read::<EntryKind>(value).map(|kind| trade::entry_kind(lang, kind).to_owned()),
             ["entries", _, "said_by"] => read::<PersonId>(value).and_then(|id| (self.party)(Party::Person(id))),
             ["entries", _, "action", "owner"] => read::<Party>(value).and_then(|party| (self.party)(party)),
-            ["entries", _, "detail", "weight"] => read::<Weight>(value).map(|weight| trade::weight(lang, weight).to_owned()),
-            ["entries", _, "detail", "areas", ..] => read::<Area>(value).map(|area| trade::area(lang, area).to_owned()),
+            ["entries", _, "detail", "weight"] => {
+                read::<Weight>(value).map(|weight| trade::weight(lang, weight).to_owned())
+            }
+            ["entries", _, "detail", "when"] => read::<When>(value).map(|when| trade::scope(self.reader, &when, &[])),
+            ["entries", _, "detail", "areas", _] => read::<Area>(value).map(|area| trade::area(lang, area).to_owned()),
             _ => None,
         };
-        let somebody = matches!(
-            names.as_slice(),
-            ["client"] | ["attendees", ..] | ["entries", _, "said_by"] | ["entries", _, "action", "owner", ..]
-        );
+        let somebody =
+            matches!(names.as_slice(), ["client"] | ["attendees", _] | [.., "said_by"] | [.., "owner"]);
         match (known, value) {
             (Some(known), _) if known.trim().is_empty() => words::empty(lang).into(),
             (Some(known), _) => known,
+            // Not among the names that this device carries.
             (None, _) if somebody => words::somebody(lang).into(),
             (None, Value::String(text)) if text.trim().is_empty() => words::empty(lang).into(),
             (None, Value::String(text)) => text.clone(),
@@ -90,14 +119,30 @@ impl Reading<'_> {
     }
 
     fn number(&self, entry: &str) -> String {
-        let numbers = self.body.numbered();
+        let numbers = self.merged.numbered();
         let found = numbers.iter().find(|(id, _)| id.to_string() == entry);
         found.map_or_else(|| "—".into(), |(_, line)| self.reader.count((*line).into()))
     }
 }
 
-fn names(path: &Path) -> Vec<&str> {
-    path.steps().iter().map(|(Step::Key(name) | Step::Item(name))| name.as_str()).collect()
+fn names(path: &Path) -> Vec<String> {
+    path.steps().iter().map(|(Step::Key(name) | Step::Item(name))| name.clone()).collect()
+}
+
+fn borrowed(path: &[String]) -> Vec<&str> {
+    path.iter().map(String::as_str).collect()
+}
+
+/// The value at a path: members of objects by name, of lists by their id or their own text.
+fn find<'a>(value: &'a Value, path: &[String]) -> Option<&'a Value> {
+    path.iter().try_fold(value, |value, name| match value {
+        Value::Object(members) => members.get(name),
+        Value::Array(items) => items.iter().find(|item| {
+            let own = item.get("id").unwrap_or(item);
+            own.as_str() == Some(name.as_str())
+        }),
+        _ => None,
+    })
 }
 
 fn read<T: serde::de::DeserializeOwned>(value: &Value) -> Option<T> {
@@ -110,7 +155,7 @@ mod tests {
     use libero_domain::calendar::Calendar;
     use libero_domain::reader::Lang;
     use libero_domain::time::{Timestamp, Zone};
-    use libero_drafts::merge::{self, Outcome};
+    use libero_drafts::merge::{self, Choice, Outcome};
     use uuid::Uuid;
 
     fn reader() -> Reader {
@@ -125,39 +170,49 @@ mod tests {
     }
 
     #[test]
-    fn a_field_changed_on_both_sides_is_named_and_read() {
+    fn a_field_changed_on_both_sides_is_named_and_read_as_one_choice() {
         let reader = reader();
         let id = |n| Uuid::from_u128(n);
         let mut base = ReportBody::empty(reader.today());
+        base.place = "there".into();
         base.entries.push(Entry::new(id(1).into(), EntryKind::Note, "first"));
         base.entries.push(Entry::new(id(2).into(), EntryKind::Action, "second"));
+        base.entries[1].action.owner = Some(Party::User(id(6).into()));
         let (mut mine, mut theirs) = (base.clone(), base.clone());
-        mine.entries[1].text = "my second".into();
-        theirs.entries[1].text = "their second".into();
-        mine.entries[1].action.owner = Some(Party::User(id(7).into()));
-        theirs.entries[1].action.owner = Some(Party::Person(id(8).into()));
         mine.place = "here".into();
         theirs.place = String::new();
         mine.from = chrono::NaiveTime::from_hms_opt(10, 30, 0);
         theirs.from = chrono::NaiveTime::from_hms_opt(9, 0, 0);
-        base.place = "there".into();
+        mine.entries[1].text = "my second".into();
+        theirs.entries[1].text = "their second".into();
+        // The same side with another colleague, against somebody of the other side.
+        mine.entries[1].action.owner = Some(Party::User(id(7).into()));
+        theirs.entries[1].action.owner = Some(Party::Person(id(8).into()));
+        mine.entries[0].text = "changed".into();
+        theirs.entries.remove(0);
         let json = |body: &ReportBody| serde_json::to_value(body).unwrap();
         let Outcome::Conflicts(clash) = merge::merge(&json(&base), &json(&mine), &json(&theirs)) else { panic!() };
+        let all = |choice: Choice| clash.resolve(&vec![choice; clash.fields.len()]);
+        let (all_mine, all_theirs) = (all(Choice::Mine), all(Choice::Theirs));
         let party = |party: Party| (party == Party::User(id(7).into())).then(|| "Leila Farahmand".to_owned());
-        let reading = Reading { reader: &reader, body: &mine, party: &party, client: &|_| None };
-        let mut shown: Vec<String> = clash
-            .fields
+        let reading = Reading { reader: &reader, merged: &mine, party: &party, client: &|_| None };
+        let mut shown: Vec<String> = groups(&clash.fields)
             .iter()
-            .map(|field| {
-                let value = |value: &Option<Value>| value.as_ref().map(|value| reading.value(&field.path, value)).unwrap_or_default();
-                format!("{}: {} | {}", reading.label(&field.path), value(&field.mine), value(&field.theirs))
+            .map(|group| {
+                let side = |body| reading.value(&group.path, body);
+                format!("{}: {} | {}", reading.label(&group.path), side(&all_mine), side(&all_theirs))
             })
             .collect();
         shown.sort();
-        let owner = shown.iter().find(|line| line.starts_with("Line 2, owner")).cloned().unwrap_or_default();
-        assert!(owner.contains("Leila Farahmand") || owner.contains("Person"), "{shown:?}");
-        assert!(shown.contains(&"Line 2, words: my second | their second".to_owned()), "{shown:?}");
-        assert!(shown.contains(&"Place: here | Empty".to_owned()), "{shown:?}");
-        assert!(shown.contains(&"From: 10:30 | 9:00".to_owned()), "{shown:?}");
+        assert_eq!(
+            shown,
+            [
+                "From: 10:30 | 9:00",
+                "Line 1: Note: changed | Deleted",
+                "Line 2, owner: Leila Farahmand | Person",
+                "Line 2, words: my second | their second",
+                "Place: here | Empty",
+            ]
+        );
     }
 }

@@ -5,11 +5,17 @@ use libero_domain::client::{EditClient, Policy};
 use libero_domain::person::EditPerson;
 
 /// Every read and write of a client's things, with what each was told.
-async fn everything(stage: &Stage, by: &Actor, person: PersonId, promise: PromiseId) -> Vec<(&'static str, Option<Error>)> {
+async fn everything(
+    stage: &Stage,
+    by: &Actor,
+    person: PersonId,
+    promise: PromiseId,
+) -> Vec<(&'static str, Option<Error>)> {
     let (libero, client) = (&stage.libero, stage.client);
     let told = |outcome: Outcome<()>| outcome.err().map(libero_services::Fault::tell);
     let fields = ClientFields { name: "برف‌دشت".into(), ..ClientFields::default() };
-    let member = NewMember { id: MemberId(Uuid::now_v7()), user: by.user, position: Position::Pm, areas: Vec::new() };
+    let member =
+        NewMember { id: MemberId(Uuid::now_v7()), user: by.user, position: Position::Pm, areas: Vec::new() };
     let any = MemberId(Uuid::now_v7());
     let edit_person = EditPerson { id: person, version: 1, fields: person_fields("تهرانچی") };
     let new_person = NewPerson { id: PersonId(Uuid::now_v7()), client, fields: person_fields("گرجی") };
@@ -20,15 +26,24 @@ async fn everything(stage: &Stage, by: &Actor, person: PersonId, promise: Promis
         ("register", told(detail::register(libero, by, client, first()).await.map(drop))),
         ("promises", told(promise::list(libero, by, client, first()).await.map(drop))),
         ("person", told(person::get(libero, by, person).await.map(drop))),
-        ("edit", told(client::edit(libero, by, command(EditClient { id: client, version: 1, fields })).await)),
+        (
+            "edit",
+            told(client::edit(libero, by, command(EditClient { id: client, version: 1, fields })).await),
+        ),
         ("policy", told(client::set_policy(libero, by, command((client, 1, Policy::default()))).await)),
         ("person.add", told(person::add(libero, by, command(new_person)).await)),
         ("person.edit", told(person::edit(libero, by, command(edit_person)).await)),
         ("member.add", told(team::add(libero, by, command((client, member))).await)),
         ("member.remove", told(team::remove(libero, by, command((client, any))).await)),
-        ("promise.add", told(promise::add(libero, by, command(new_promise(client, owner, at("2027-02-14 10:00")))).await)),
+        (
+            "promise.add",
+            told(promise::add(libero, by, command(new_promise(client, owner, at("2027-02-14 10:00")))).await),
+        ),
         ("promise.keep", told(keep(libero, by, promise, 1).await)),
-        ("detail.add", told(detail::add(libero, by, command(new_detail(client, "x", Weight::Taste, &[]))).await)),
+        (
+            "detail.add",
+            told(detail::add(libero, by, command(new_detail(client, "x", Weight::Taste, &[]))).await),
+        ),
     ]
 }
 
