@@ -158,7 +158,7 @@ mod tests {
         let spoofed_first = asked("10.0.0.1:1", &["9.9.9.9, 203.0.113.9", "10.0.0.2"], "https");
         assert_eq!(spoofed_first, Client { ip: ip("203.0.113.9"), secure: true });
         assert_eq!(asked("[::ffff:10.0.0.1]:1", &["[2001:db8::1]:77"], "http").ip, ip("2001:db8::1"));
-        assert_eq!(asked("[::1]:1", &["203.0.113.9:1234"], "http, https").secure, true);
+        assert!(asked("[::1]:1", &["203.0.113.9:1234"], "http, https").secure);
         assert_eq!(asked("[::1]:1", &[], "https, http"), Client { ip: ip("::1"), secure: false });
     }
 

@@ -21,11 +21,14 @@ pub struct Caller {
     pub device: String,
 }
 
+/// Sets the session's secret, kept beyond the browser's end or not; none takes it back.
+pub type SetSession = dyn Fn(Option<(&str, bool)>) + Send + Sync;
+
 /// Writes a cookie on the answer; the binary knows its name and flags.
 #[derive(Clone)]
 pub struct SetCookie {
     /// The session's secret, or none to take it back. `true` keeps it beyond the browser's end.
-    pub session: Arc<dyn Fn(Option<(&str, bool)>) + Send + Sync>,
+    pub session: Arc<SetSession>,
     /// The reader's language, for pages before sign-in.
     pub lang: Arc<dyn Fn(&str) + Send + Sync>,
 }

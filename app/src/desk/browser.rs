@@ -110,7 +110,9 @@ fn refresh_soon(desk: Desk, drafts: Drafts, reading: &Rc<Cell<Reading>>) {
 }
 
 async fn begin(desk: Desk, drafts: Drafts, ask_server: bool) {
-    let Some(given) = desk.given.try_get_value().and_then(|body| serde_json::to_value(body).ok()) else { return };
+    let Some(given) = desk.given.try_get_value().and_then(|body| serde_json::to_value(body).ok()) else {
+        return;
+    };
     match first(desk, drafts, ask_server, &given).await {
         Ok(Some(draft)) => {
             show(desk, drafts, draft, given);
@@ -134,12 +136,18 @@ async fn begin(desk: Desk, drafts: Drafts, ask_server: bool) {
 }
 
 /// The draft as this device has it, else as the page or the server gave it.
-async fn first(desk: Desk, drafts: Drafts, ask_server: bool, given: &Value) -> Result<Option<Envelope>, Trouble> {
+async fn first(
+    desk: Desk,
+    drafts: Drafts,
+    ask_server: bool,
+    given: &Value,
+) -> Result<Option<Envelope>, Trouble> {
     let version = desk.version.try_get_untracked().unwrap_or_default();
     if version > 0 {
         let draft = adopt(desk, drafts, version, given.clone()).await?;
         // This device's copy is older than what the server just gave, and holds nothing of its own.
-        if let Some(old) = draft.as_ref().filter(|draft| draft.state == State::Stored && draft.base < version) {
+        if let Some(old) = draft.as_ref().filter(|draft| draft.state == State::Stored && draft.base < version)
+        {
             drafts.acknowledge(old.id).await?;
             return adopt(desk, drafts, version, given.clone()).await;
         }
@@ -159,7 +167,12 @@ async fn first(desk: Desk, drafts: Drafts, ask_server: bool, given: &Value) -> R
 }
 
 /// A device that keeps nothing still works with the draft, on this page.
-async fn adopt(desk: Desk, drafts: Drafts, version: Version, body: Value) -> Result<Option<Envelope>, Trouble> {
+async fn adopt(
+    desk: Desk,
+    drafts: Drafts,
+    version: Version,
+    body: Value,
+) -> Result<Option<Envelope>, Trouble> {
     match drafts.adopt(desk.id, version, body).await {
         Ok(draft) => Ok(Some(draft)),
         Err(trouble) => drafts.load(desk.id).await.and_then(|draft| draft.map(Some).ok_or(trouble)),

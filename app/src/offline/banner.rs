@@ -30,7 +30,9 @@ fn NetworkLine(lang: Lang) -> impl IntoView {
     let path = use_location().pathname;
     let count = move |n: usize| offline.reader.with(|reader| reader.count(n));
     // In the outbox itself the link leads nowhere.
-    let to_outbox = move |text: String| (path.get() != OUTBOX).then(|| view! { " " <a href=OUTBOX class="nowrap">{text}</a> });
+    let to_outbox = move |text: String| {
+        (path.get() != OUTBOX).then(|| view! { " " <a href=OUTBOX class="nowrap">{text}</a> })
+    };
     move || {
         let waiting = offline.waiting.get();
         let waits = (waiting > 0).then(|| words::how_many_not_sent(lang, &count(waiting)));
@@ -45,7 +47,10 @@ fn NetworkLine(lang: Lang) -> impl IntoView {
         }
         if offline.away.get() {
             let link = waits.and_then(to_outbox);
-            return Some(view! { <Banner tone=BannerTone::Offline>{words::server_away(lang)}{link}</Banner> }.into_any());
+            return Some(
+                view! { <Banner tone=BannerTone::Offline>{words::server_away(lang)}{link}</Banner> }
+                    .into_any(),
+            );
         }
         let (overdue, yours) = (offline.overdue.get(), offline.yours.get());
         if (overdue == 0 && yours == 0) || path.get() == OUTBOX {
@@ -66,7 +71,9 @@ fn NetworkLine(lang: Lang) -> impl IntoView {
 #[component]
 fn Revoked(lang: Lang) -> impl IntoView {
     let offline = offline();
-    move || offline.revoked.get().then(|| view! { <Banner tone=BannerTone::Warn>{words::revoked(lang)}</Banner> })
+    move || {
+        offline.revoked.get().then(|| view! { <Banner tone=BannerTone::Warn>{words::revoked(lang)}</Banner> })
+    }
 }
 
 /// This device keeps nothing, and why.
@@ -81,7 +88,8 @@ fn StorageTrouble(lang: Lang) -> impl IntoView {
             Unsaved::NoOfflineMode => (BannerTone::Warn, words::no_offline_mode(lang)),
         };
         let stay = (why == Unsaved::Blocked).then(|| format!(" {}", words::only_on_page(lang)));
-        let file = (why == Unsaved::Full).then(|| view! { " " <a href=OUTBOX>{words::save_drafts_to_file(lang)}</a> });
+        let file = (why == Unsaved::Full)
+            .then(|| view! { " " <a href=OUTBOX>{words::save_drafts_to_file(lang)}</a> });
         Some(view! { <Banner tone>{text}{stay}{file}</Banner> })
     }
 }
@@ -127,7 +135,10 @@ pub fn UnsentNotice() -> impl IntoView {
     move || {
         let count = here.get();
         (count > 0).then(|| {
-            let text = libero_domain::words::fill(words::not_sent_yours(reader.lang), &[("n", &reader.count(count))]);
+            let text = libero_domain::words::fill(
+                words::not_sent_yours(reader.lang),
+                &[("n", &reader.count(count))],
+            );
             view! { <Banner tone=BannerTone::Offline icon=IconName::Queue>{text}</Banner> }
         })
     }

@@ -144,7 +144,9 @@ fn read_clock(offline: Offline, boot: &Boot) {
         if let Ok(text) = serde_json::to_string(&reading) {
             keep_note(NOTE_READER, &text);
         }
-    } else if let Some(kept) = kept_note(NOTE_READER).and_then(|text| serde_json::from_str::<Reading>(&text).ok()) {
+    } else if let Some(kept) =
+        kept_note(NOTE_READER).and_then(|text| serde_json::from_str::<Reading>(&text).ok())
+    {
         AHEAD_MS.set(kept.ahead_ms);
         offline.reader.update(|reader| {
             reader.calendar = kept.calendar;
@@ -215,7 +217,8 @@ async fn sweep(drafts: Drafts) {
 
 async fn stopped_for_sign_in(drafts: Drafts) -> bool {
     let rows = drafts.list().await.unwrap_or_default();
-    rows.iter().any(|row| matches!(row, Row::Known(draft) if draft.state == State::Stopped { why: Why::SignIn }))
+    rows.iter()
+        .any(|row| matches!(row, Row::Known(draft) if draft.state == State::Stopped { why: Why::SignIn }))
 }
 
 fn heard(offline: Offline, drafts: Drafts, change: &Change) {
@@ -310,7 +313,9 @@ pub fn want_pocket(offline: Offline, anew: bool) {
                 offline.pocket.set(kept);
             }
         }
-        let age = offline.pocket.with_untracked(|pocket| pocket.as_ref().map(|pocket| on_trade_clock(device_now()).since_ms(pocket.at)));
+        let age = offline.pocket.with_untracked(|pocket| {
+            pocket.as_ref().map(|pocket| on_trade_clock(device_now()).since_ms(pocket.at))
+        });
         let fresh_enough = !anew && age.is_some_and(|age| (0..POCKET_MS).contains(&age));
         if fresh_enough || !offline.online.get_untracked() {
             return;
@@ -381,7 +386,10 @@ pub fn sign_out_then(then: impl FnOnce() + 'static) {
 /// A page rendered for nobody cannot show the others: their links load them anew.
 fn leave_by_loading() {
     let pressed = Closure::<dyn FnMut(web_sys::MouseEvent)>::new(|event: web_sys::MouseEvent| {
-        let Some(target) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else { return };
+        let Some(target) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        else {
+            return;
+        };
         let link = target.closest("a[href]").ok().flatten().and_then(|link| link.get_attribute("href"));
         let Some(path) = link else { return };
         let path = path.split(['?', '#']).next().unwrap_or_default();
@@ -395,12 +403,17 @@ fn leave_by_loading() {
 }
 
 fn watch_install(offline: Offline) {
-    let installed = window().match_media("(display-mode: standalone)").ok().flatten().is_some_and(|media| media.matches());
+    let installed = window()
+        .match_media("(display-mode: standalone)")
+        .ok()
+        .flatten()
+        .is_some_and(|media| media.matches());
     if installed || kept_note(NOTE_INSTALL).is_some() {
         return;
     }
     // Only Safari on a phone has this member, and it has no question of its own.
-    let by_hand = js_sys::Reflect::get(&window().navigator(), &"standalone".into()).is_ok_and(|alone| alone == JsValue::FALSE);
+    let by_hand = js_sys::Reflect::get(&window().navigator(), &"standalone".into())
+        .is_ok_and(|alone| alone == JsValue::FALSE);
     if by_hand {
         offline.install.set(Install::ByHand);
         return;
@@ -417,7 +430,9 @@ fn watch_install(offline: Offline) {
 pub fn ask_install(offline: Offline) {
     offline.install.set(Install::No);
     let Some(question) = PAGE.with_borrow_mut(|page| page.install.take()) else { return };
-    let ask = js_sys::Reflect::get(&question, &"prompt".into()).ok().and_then(|ask| ask.dyn_into::<js_sys::Function>().ok());
+    let ask = js_sys::Reflect::get(&question, &"prompt".into())
+        .ok()
+        .and_then(|ask| ask.dyn_into::<js_sys::Function>().ok());
     if let Some(ask) = ask {
         let _ = ask.call0(&question);
     }

@@ -42,8 +42,11 @@ impl Names {
         self.0.pocket.with(|pocket| {
             let mut clients = pocket.iter().flat_map(|pocket| pocket.clients.iter());
             match party {
-                Party::Person(id) => clients.find_map(|of| of.people.iter().find(|person| person.id == id).map(|person| person.full(lang))),
-                Party::User(id) => clients.find_map(|of| of.team.iter().find(|user| user.id == id).map(|user| user.full(lang))),
+                Party::Person(id) => clients.find_map(|of| {
+                    of.people.iter().find(|person| person.id == id).map(|person| person.full(lang))
+                }),
+                Party::User(id) => clients
+                    .find_map(|of| of.team.iter().find(|user| user.id == id).map(|user| user.full(lang))),
             }
         })
     }
@@ -71,9 +74,10 @@ impl Names {
 
     /// How everyone may be called after `@`: whole names in both scripts.
     fn forms(self, client: ClientId) -> Vec<(Party, String)> {
-        let users = self.team(client).into_iter().flat_map(|user| {
-            [user.full(Lang::Fa), user.latin].map(|name| (Party::User(user.id), name))
-        });
+        let users = self
+            .team(client)
+            .into_iter()
+            .flat_map(|user| [user.full(Lang::Fa), user.latin].map(|name| (Party::User(user.id), name)));
         let people = self.people(client).into_iter().flat_map(|person| {
             [person.full(Lang::Fa), person.latin].map(|name| (Party::Person(person.id), name))
         });

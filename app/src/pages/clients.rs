@@ -125,7 +125,7 @@ fn ClientLine(row: ClientRow) -> impl IntoView {
             <td><Status tone>{contact}</Status>" "<span class="meta phone-off">{words::every(&reader, row.cadence_days)}</span></td>
             <td class="num">
                 {open.unwrap_or_else(|| "—".to_owned())}
-                {late.map(|late| view! { " "<Status tone=Tone::Anar>{late}</Status> })}
+                {late.map(|late| view! { " "<bdi><Status tone=Tone::Anar>{late}</Status></bdi> })}
             </td>
         </tr>
     }

@@ -114,7 +114,11 @@ impl State {
             self.open = false;
         }
         for member in self.group.drain(..) {
-            let _ = member.send(result.as_ref().map(|()| ()).map_err(ToString::to_string));
+            let told = match &result {
+                Ok(()) => Ok(()),
+                Err(error) => Err(error.to_string()),
+            };
+            let _ = member.send(told);
         }
         result
     }

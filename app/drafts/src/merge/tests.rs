@@ -69,6 +69,15 @@ fn plain_lists_are_sets() {
 }
 
 #[test]
+fn a_reference_is_taken_whole() {
+    let owner = |side: &str, id: &str| json!({"action": {"owner": {"side": side, "id": id}}});
+    let clash = clash(owner("user", "a"), owner("user", "b"), owner("person", "c"));
+    assert_eq!(paths(&clash), ["action.owner"]);
+    assert_eq!(clash.resolve(&[Choice::Mine]), owner("user", "b"));
+    assert_eq!(clash.resolve(&[Choice::Theirs]), owner("person", "c"));
+}
+
+#[test]
 fn one_text_changed_on_both_sides_waits_for_a_choice() {
     let (base, mine, theirs) = (
         json!({"entries": [{"id": "a", "text": "x"}], "place": "p"}),

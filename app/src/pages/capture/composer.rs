@@ -53,7 +53,9 @@ pub(super) fn Dock(sheet: Sheet) -> impl IntoView {
         }
     });
     let kinds = KINDS.map(|kind| KindChoice::new(kind.into(), trade::entry_kind(lang, kind))).to_vec();
-    let end = move || if sheet.offline.online.get() { words::done(lang) } else { offline_words::done_offline(lang) };
+    let end = move || {
+        if sheet.offline.online.get() { words::done(lang) } else { offline_words::done_offline(lang) }
+    };
     view! {
         <div class="dock no-print">
             <KindPicker id="line-kind" label=words::kind(lang) value=sheet.kind options=kinds/>

@@ -45,12 +45,13 @@ pub fn entry_of(
 
 /// The client's person who said it, where only one was there.
 pub fn only_speaker(body: &ReportBody) -> Option<PersonId> {
-    let mut people = body.attendees.iter().filter(|attendee| attendee.presence == Presence::Present).filter_map(|attendee| {
-        match attendee.who {
-            Party::Person(id) => Some(id),
-            Party::User(_) => None,
-        }
-    });
+    let mut people =
+        body.attendees.iter().filter(|attendee| attendee.presence == Presence::Present).filter_map(
+            |attendee| match attendee.who {
+                Party::Person(id) => Some(id),
+                Party::User(_) => None,
+            },
+        );
     people.next().filter(|_| people.next().is_none())
 }
 
@@ -131,19 +132,41 @@ mod tests {
     #[test]
     fn a_line_that_names_who_or_when_is_an_action_unless_said_otherwise() {
         let user = Party::User(id(1));
-        let entry = entry_of(id(9), None, "sample by Tuesday @Niloufar", &hints("sample", true), Some(user), None);
+        let entry =
+            entry_of(id(9), None, "sample by Tuesday @Niloufar", &hints("sample", true), Some(user), None);
         assert_eq!((entry.kind, entry.text.as_str()), (EntryKind::Action, "sample"));
         assert_eq!((entry.action.owner, entry.action.due_on), (Some(user), Some(day())));
-        let plain = entry_of(id(9), None, " they were in a hurry ", &hints("they were in a hurry", false), None, None);
+        let plain = entry_of(
+            id(9),
+            None,
+            " they were in a hurry ",
+            &hints("they were in a hurry", false),
+            None,
+            None,
+        );
         assert_eq!((plain.kind, plain.text.as_str()), (EntryKind::Note, "they were in a hurry"));
     }
 
     #[test]
     fn the_clients_words_stay_as_typed() {
         let said = "maybe Greek yoghurt by June";
-        let entry = entry_of(id(9), Some(EntryKind::Signal), said, &hints("maybe Greek yoghurt", true), None, Some(id(5)));
+        let entry = entry_of(
+            id(9),
+            Some(EntryKind::Signal),
+            said,
+            &hints("maybe Greek yoghurt", true),
+            None,
+            Some(id(5)),
+        );
         assert_eq!((entry.text.as_str(), entry.said_by), (said, Some(id(5))));
-        let named = entry_of(id(9), Some(EntryKind::Detail), "no cow @Tehranchi", &hints("no cow", false), Some(Party::Person(id(6))), None);
+        let named = entry_of(
+            id(9),
+            Some(EntryKind::Detail),
+            "no cow @Tehranchi",
+            &hints("no cow", false),
+            Some(Party::Person(id(6))),
+            None,
+        );
         assert_eq!((named.text.as_str(), named.said_by), ("no cow", Some(id(6))));
     }
 

@@ -64,7 +64,8 @@ impl Sheet {
     /// Changes the body. While nothing is written yet, it stays a guess of this page and makes no draft.
     fn put(self, change: impl FnOnce(&mut ReportBody)) {
         self.desk.body.update(change);
-        if self.desk.saved.get_untracked().is_some() || self.desk.body.with_untracked(|body| !body.is_blank()) {
+        if self.desk.saved.get_untracked().is_some() || self.desk.body.with_untracked(|body| !body.is_blank())
+        {
             self.desk.edit(|_| {});
         }
     }
@@ -87,7 +88,8 @@ impl Sheet {
 pub fn CapturePage() -> impl IntoView {
     let query = use_query_map();
     let wanted = Memo::new(move |_| query.read().get("draft").and_then(|id| id.parse::<ReportId>().ok()));
-    let opened = RwSignal::new(wanted.get_untracked().map_or_else(Opened::fresh, |id| Opened { id, resumed: true }));
+    let opened =
+        RwSignal::new(wanted.get_untracked().map_or_else(Opened::fresh, |id| Opened { id, resumed: true }));
     Effect::new(move |before: Option<Option<ReportId>>| {
         let wanted = wanted.get();
         match (wanted, before) {
@@ -329,7 +331,8 @@ fn Trouble(sheet: Sheet) -> impl IntoView {
             .into_any(),
             DeskState::Stopped(Stop::SignIn) => {
                 let nobody = sheet.offline.room.get() == Room::Nobody;
-                let text = if nobody { words::sign_in_once(lang) } else { offline_words::sign_in_again(lang) };
+                let text =
+                    if nobody { words::sign_in_once(lang) } else { offline_words::sign_in_again(lang) };
                 view! {
                     <Banner tone=BannerTone::Warn>
                         {text}" "<a href="/sign-in?next=/reports/new" rel="external">{words::sign_in(lang)}</a>
@@ -337,7 +340,9 @@ fn Trouble(sheet: Sheet) -> impl IntoView {
                 }
                 .into_any()
             }
-            DeskState::Stopped(Stop::NotFound) if sheet.desk.version.get() == 0 => warn(words::not_here(lang)),
+            DeskState::Stopped(Stop::NotFound) if sheet.desk.version.get() == 0 => {
+                warn(words::not_here(lang))
+            }
             DeskState::Stopped(stop) => warn(stop_words(lang, stop)),
             _ => return None,
         })

@@ -30,7 +30,9 @@ pub(super) fn Notes(sheet: Sheet) -> impl IntoView {
 #[component]
 fn Note(sheet: Sheet, id: EntryId) -> impl IntoView {
     let lang = sheet.lang;
-    let entry = Memo::new(move |_| sheet.desk.body.with(|body| body.entries.iter().find(|entry| entry.id == id).cloned()));
+    let entry = Memo::new(move |_| {
+        sheet.desk.body.with(|body| body.entries.iter().find(|entry| entry.id == id).cloned())
+    });
     let open = move || sheet.editing.set(Some(id));
     let shown = move || {
         let entry = entry.get()?;
@@ -95,7 +97,8 @@ pub(super) fn NoteDrawer(sheet: Sheet) -> impl IntoView {
 #[component]
 fn NoteForm(sheet: Sheet, id: EntryId) -> impl IntoView {
     let lang = sheet.lang;
-    let found = sheet.desk.body.with_untracked(|body| body.entries.iter().find(|entry| entry.id == id).cloned());
+    let found =
+        sheet.desk.body.with_untracked(|body| body.entries.iter().find(|entry| entry.id == id).cloned());
     found.map(|entry| {
         let kind = RwSignal::new(entry.kind.code().to_owned());
         let text = RwSignal::new(entry.text.clone());
@@ -160,12 +163,19 @@ fn TermsFields(sheet: Sheet, id: EntryId, entry: Entry) -> impl IntoView {
         let team = client.map(|client| sheet.names.team(client)).unwrap_or_default();
         let people = client.map(|client| sheet.names.people(client)).unwrap_or_default();
         let users = team.into_iter().map(|user| (Party::User(user.id), user.full(lang)));
-        users.chain(people.into_iter().map(|person| (Party::Person(person.id), person.full(lang)))).collect::<Vec<_>>()
+        users
+            .chain(people.into_iter().map(|person| (Party::Person(person.id), person.full(lang))))
+            .collect::<Vec<_>>()
     });
-    let choices = owners.iter().map(|(party, name)| Choice::new(party.uuid().to_string(), name.clone())).collect::<Vec<_>>();
+    let choices = owners
+        .iter()
+        .map(|(party, name)| Choice::new(party.uuid().to_string(), name.clone()))
+        .collect::<Vec<_>>();
     let owners = StoredValue::new(owners);
     let set_owner = Callback::new(move |picked: String| {
-        let party = owners.with_value(|owners| owners.iter().map(|(party, _)| *party).find(|party| party.uuid().to_string() == picked));
+        let party = owners.with_value(|owners| {
+            owners.iter().map(|(party, _)| *party).find(|party| party.uuid().to_string() == picked)
+        });
         change(sheet, id, |entry| entry.action.owner = party);
     });
     let due = RwSignal::new(entry.action.due_on.map(|day| reader.day(day)).unwrap_or_default());
@@ -174,7 +184,11 @@ fn TermsFields(sheet: Sheet, id: EntryId, entry: Entry) -> impl IntoView {
     let set_due = Callback::new(move |text: String| {
         let reader = sheet.offline.reader.get_untracked();
         let office = untrack(|| sheet.names.office(&reader));
-        let day = if text.trim().is_empty() { Ok(None) } else { parse_day(&text, &ParseContext::of(&reader, &office)).map(Some) };
+        let day = if text.trim().is_empty() {
+            Ok(None)
+        } else {
+            parse_day(&text, &ParseContext::of(&reader, &office)).map(Some)
+        };
         match day {
             Ok(day) => {
                 error.set(None);
@@ -203,7 +217,10 @@ fn SaidBy(sheet: Sheet, id: EntryId, entry: Entry) -> impl IntoView {
     let client = sheet.desk.body.with_untracked(|body| body.client);
     let people = untrack(|| client.map(|client| sheet.names.people(client)).unwrap_or_default());
     let said_by = RwSignal::new(entry.said_by.map(|id| id.to_string()).unwrap_or_default());
-    let choices = people.iter().map(|person| Choice::new(person.id.to_string(), person.full(lang))).collect::<Vec<_>>();
-    let set = Callback::new(move |picked: String| change(sheet, id, |entry| entry.said_by = picked.parse::<PersonId>().ok()));
+    let choices =
+        people.iter().map(|person| Choice::new(person.id.to_string(), person.full(lang))).collect::<Vec<_>>();
+    let set = Callback::new(move |picked: String| {
+        change(sheet, id, |entry| entry.said_by = picked.parse::<PersonId>().ok())
+    });
     view! { <Select id="note-said-by" label=words::said_by(lang) value=said_by options=choices empty=words::nobody(lang) on_change=set/> }
 }

@@ -22,9 +22,11 @@ pub(super) fn Who(sheet: Sheet) -> impl IntoView {
     let contact = move || {
         sheet.offline.reader.with(|reader| sheet.desk.body.with(|body| words::contact_line(reader, body)))
     };
-    let face = move || client.get().map(|client| {
-        view! { <Tile letter=first_letter(client.spoken(lang)) hue=client.hue size=TileSize::Medium/> }
-    });
+    let face = move || {
+        client.get().map(|client| {
+            view! { <Tile letter=first_letter(client.spoken(lang)) hue=client.hue size=TileSize::Medium/> }
+        })
+    };
     let name = move || match (client.get(), chosen.get()) {
         (Some(client), _) => client.full(lang).to_owned(),
         (None, Some(_)) => words::client(lang).to_owned(),
@@ -73,13 +75,15 @@ fn AtHand(sheet: Sheet) -> impl IntoView {
                 </button>
             }
         };
-        Some(view! {
-            <div class="chips" role="group" aria-label=words::which_client(lang)>
-                {clients.into_iter().take(AT_HAND).map(press).collect_view()}
-                {more}
-            </div>
-        }
-        .into_any())
+        Some(
+            view! {
+                <div class="chips" role="group" aria-label=words::which_client(lang)>
+                    {clients.into_iter().take(AT_HAND).map(press).collect_view()}
+                    {more}
+                </div>
+            }
+            .into_any(),
+        )
     }
 }
 
@@ -87,7 +91,9 @@ fn AtHand(sheet: Sheet) -> impl IntoView {
 #[component]
 pub(super) fn People(sheet: Sheet) -> impl IntoView {
     let lang = sheet.lang;
-    let there = Memo::new(move |_| sheet.desk.body.with(|body| body.attendees.iter().map(|attendee| attendee.who).collect::<Vec<_>>()));
+    let there = Memo::new(move |_| {
+        sheet.desk.body.with(|body| body.attendees.iter().map(|attendee| attendee.who).collect::<Vec<_>>())
+    });
     let chips = move || {
         there.get()
             .into_iter()
@@ -174,9 +180,17 @@ fn ContactForm(sheet: Sheet) -> impl IntoView {
             sheet.choose(id);
         }
     });
-    let clients = move || sheet.names.clients().iter().map(|of| Choice::new(of.id.to_string(), of.full(lang))).collect::<Vec<_>>();
+    let clients = move || {
+        sheet
+            .names
+            .clients()
+            .iter()
+            .map(|of| Choice::new(of.id.to_string(), of.full(lang)))
+            .collect::<Vec<_>>()
+    };
     let kind = RwSignal::new(body.kind.code().to_owned());
-    let kinds = ContactKind::ALL.map(|kind| Choice::new(kind.code(), trade::contact_kind(lang, kind))).to_vec();
+    let kinds =
+        ContactKind::ALL.map(|kind| Choice::new(kind.code(), trade::contact_kind(lang, kind))).to_vec();
     let set_kind = Callback::new(move |code: String| {
         if let Some(kind) = ContactKind::from_code(&code) {
             sheet.put(|body| body.kind = kind);
@@ -197,19 +211,23 @@ fn ContactForm(sheet: Sheet) -> impl IntoView {
             Err(code) => day_error.set(Some(errors::code(&reader, &code))),
         }
     });
-    let set_time = move |error: RwSignal<Option<String>>, apply: fn(&mut ReportBody, Option<chrono::NaiveTime>)| {
-        Callback::new(move |text: String| {
-            let parsed = if text.trim().is_empty() { Ok(None) } else { parse_time(&text).map(Some) };
-            match parsed {
-                Ok(time) => {
-                    error.set(None);
-                    sheet.put(|body| apply(body, time));
+    let set_time =
+        move |error: RwSignal<Option<String>>, apply: fn(&mut ReportBody, Option<chrono::NaiveTime>)| {
+            Callback::new(move |text: String| {
+                let parsed = if text.trim().is_empty() { Ok(None) } else { parse_time(&text).map(Some) };
+                match parsed {
+                    Ok(time) => {
+                        error.set(None);
+                        sheet.put(|body| apply(body, time));
+                    }
+                    Err(code) => error
+                        .set(Some(sheet.offline.reader.with_untracked(|reader| errors::code(reader, &code)))),
                 }
-                Err(code) => error.set(Some(sheet.offline.reader.with_untracked(|reader| errors::code(reader, &code)))),
-            }
-        })
-    };
-    let resolved = Signal::derive(move || sheet.offline.reader.with(|reader| sheet.desk.body.with(|body| reader.day_long(body.held_on))));
+            })
+        };
+    let resolved = Signal::derive(move || {
+        sheet.offline.reader.with(|reader| sheet.desk.body.with(|body| reader.day_long(body.held_on)))
+    });
     let set_place = Callback::new(move |text: String| sheet.put(|body| body.place = text));
     view! {
         {move || sheet.finishing.get().then(|| view! { <Banner tone=BannerTone::Info icon=IconName::Clients>{words::client_needed(lang)}</Banner> })}

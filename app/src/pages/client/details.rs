@@ -65,7 +65,7 @@ fn Table(register: Register, again: Callback<()>) -> impl IntoView {
         Column::new(words::scope(lang)).phone_off(),
         Column::new(words::source(lang)).phone_off(),
     ];
-    columns.extend(register.team.iter().map(|user| Column::new(user.full(lang)).avatar()));
+    columns.extend(register.team.iter().map(|user| Column::new(user.full(lang)).avatar().phone_off()));
     let none = register.page.rows.is_empty();
     let next = register.page.next.0.clone().map(|after| format!("?after={after}"));
     let open = (register.open_read_backs > 0).then(|| words::open_count(&reader, register.open_read_backs));
@@ -101,6 +101,8 @@ fn DetailLine(row: DetailRow, team: Vec<UserName>) -> impl IntoView {
     let said_by = row.said_by.as_ref().map(|person| trade::address(lang, person));
     let source = words::source_of(&reader, &row.source);
     let source = said_by.map_or(source.clone(), |name| format!("{name} · {source}"));
+    let given = row.read_backs.iter().filter(|mark| mark.given).count();
+    let read = libero_domain::words::client::read_of(&reader, given, row.read_backs.len());
     let marks = team
         .into_iter()
         .map(|user| {
@@ -111,12 +113,13 @@ fn DetailLine(row: DetailRow, team: Vec<UserName>) -> impl IntoView {
                 Some(mark) if mark.due < reader.now => (ReadState::Late, words::state_waiting(lang)),
                 Some(_) => (ReadState::Waiting, words::state_waiting(lang)),
             };
-            view! { <td class="centre"><ReadMark state label=format!("{}: {word}", user.full(lang))/></td> }
+            view! { <td class="centre phone-off"><ReadMark state label=format!("{}: {word}", user.full(lang))/></td> }
         })
         .collect_view();
     view! {
         <tr>
             <td class="strong"><span class="with-icon"><Icon name=IconName::Detail/><span dir="auto">{quote(lang, &row.words)}</span></span>
+                <span class="phone-only meta">{read}</span>
                 {row.contested.then(|| view! { <Tag tone=Tone::Anar>{trade::contested(lang)}</Tag> })}
             </td>
             <td><Tag tone=weight_tone(row.weight)>{trade::weight(lang, row.weight)}</Tag></td>

@@ -7,6 +7,7 @@ use libero_domain::id::{ClientId, ReportId};
 use libero_domain::time::Timestamp;
 use libero_drafts::envelope::Theirs;
 use libero_drafts::merge::Clash;
+use serde_json::Value;
 
 /// One draft as the outbox shows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +31,10 @@ pub enum Place {
     Queued,
     Sending,
     Discarding,
-    Clash { by: Option<String>, at: Option<Timestamp> },
+    Clash {
+        by: Option<String>,
+        at: Option<Timestamp>,
+    },
     Stopped(Stop),
     Stored,
     /// On the server only: begun on another device.
@@ -95,10 +99,18 @@ pub async fn download() -> bool {
     false
 }
 
-/// What two people changed at once in a draft, and whose version stands against one's own.
-pub async fn clash(id: ReportId) -> Option<(Clash, Theirs)> {
+/// What two people changed at once in a draft.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Both {
+    pub clash: Clash,
+    /// One's own whole body.
+    pub mine: Value,
+    pub theirs: Theirs,
+}
+
+pub async fn clash(id: ReportId) -> Option<Both> {
     #[cfg(feature = "hydrate")]
-    return crate::offline::drafts()?.clash(id).await.ok()?;
+    return browser::clash(id).await;
     #[cfg(not(feature = "hydrate"))]
     {
         let _ = id;
@@ -107,7 +119,7 @@ pub async fn clash(id: ReportId) -> Option<(Clash, Theirs)> {
 }
 
 /// Settles a conflict by the person's choices.
-pub async fn resolve(id: ReportId, body: serde_json::Value, onto: i64) -> bool {
+pub async fn resolve(id: ReportId, body: Value, onto: i64) -> bool {
     #[cfg(feature = "hydrate")]
     return match crate::offline::drafts() {
         Some(drafts) => drafts.resolve(id, body, onto).await.is_ok(),
@@ -122,7 +134,7 @@ pub async fn resolve(id: ReportId, body: serde_json::Value, onto: i64) -> bool {
 
 #[cfg(feature = "hydrate")]
 mod browser {
-    use super::{Item, Place};
+    use super::{Both, Item, Place};
     use crate::desk::Stop;
     use crate::offline;
     use libero_domain::contact_report::{ContactKind, ReportBody};
@@ -166,16 +178,44 @@ mod browser {
     pub async fn elsewhere() -> Option<Vec<Item>> {
         let rows: Vec<DraftRow> = serde_json::from_str(&offline::get_text("/api/v1/drafts").await?).ok()?;
         let open = rows.into_iter().filter(|row| !row.settled && !row.body.is_blank());
-        Some(open.map(|row| Item { at: Some(row.at), ..of_body(row.id, &row.body, Place::Elsewhere) }).collect())
+        Some(
+            open.map(|row| Item { at: Some(row.at), ..of_body(row.id, &row.body, Place::Elsewhere) })
+                .collect(),
+        )
+    }
+
+    pub async fn clash(id: ReportId) -> Option<Both> {
+        let drafts = offline::drafts()?;
+        let (clash, theirs) = drafts.clash(id).await.ok()??;
+        let mine = drafts.load(id).await.ok()??.body;
+        Some(Both { clash, mine, theirs })
     }
 
     fn of_body(id: ReportId, body: &ReportBody, place: Place) -> Item {
         let lines = body.entries.iter().filter(|entry| !entry.text.trim().is_empty()).count();
-        Item { id, kind: body.kind, client: body.client, lines, at: None, ready: false, settled: false, place }
+        Item {
+            id,
+            kind: body.kind,
+            client: body.client,
+            lines,
+            at: None,
+            ready: false,
+            settled: false,
+            place,
+        }
     }
 
     fn unread(id: ReportId, stop: Stop) -> Item {
         let kind = ContactKind::default();
-        Item { id, kind, client: None, lines: 0, at: None, ready: true, settled: false, place: Place::Stopped(stop) }
+        Item {
+            id,
+            kind,
+            client: None,
+            lines: 0,
+            at: None,
+            ready: true,
+            settled: false,
+            place: Place::Stopped(stop),
+        }
     }
 }

@@ -1,9 +1,9 @@
 //! Two versions of one report: what only one side changed is together already; a person decides the rest,
 //! field by field. Nothing is thrown away before that.
 
-use super::acts;
 use super::Hall;
-use super::field::{Reading, groups};
+use super::acts::{self, Both};
+use super::field::{self, Reading};
 use crate::offline::Room;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -12,9 +12,6 @@ use leptos_router::hooks::use_navigate;
 use libero_domain::contact_report::ReportBody;
 use libero_domain::id::ReportId;
 use libero_domain::words::{fill, offline as words, outbox, shell};
-use libero_drafts::envelope::Theirs;
-use libero_drafts::merge::{Choice, Clash};
-use serde_json::Value;
 use libero_ui::*;
 
 /// One open field, in words.
@@ -28,14 +25,14 @@ struct Open {
 #[component]
 pub(super) fn Compare(hall: Hall, id: ReportId) -> impl IntoView {
     let lang = hall.lang;
-    let found = RwSignal::new(None::<Option<(Clash, Theirs)>>);
+    let found = RwSignal::new(None::<Option<Both>>);
     Effect::new(move |read: Option<bool>| {
         if read == Some(true) || !matches!(hall.offline.room.get(), Room::Open(_)) {
             return read.unwrap_or_default();
         }
         spawn_local(async move {
-            let clash = acts::clash(id).await;
-            let _ = found.try_set(Some(clash));
+            let both = acts::clash(id).await;
+            let _ = found.try_set(Some(both));
         });
         true
     });
@@ -45,7 +42,7 @@ pub(super) fn Compare(hall: Hall, id: ReportId) -> impl IntoView {
             <Empty title=outbox::no_clash(lang)><Button href="/outbox">{words::outbox(lang)}</Button></Empty>
         }
         .into_any(),
-        Some(Some((clash, theirs))) => view! { <Choices hall id clash theirs/> }.into_any(),
+        Some(Some(both)) => view! { <Choices hall id both/> }.into_any(),
     };
     view! {
         <div class="page merge narrow">
@@ -56,37 +53,39 @@ pub(super) fn Compare(hall: Hall, id: ReportId) -> impl IntoView {
 }
 
 #[component]
-fn Choices(hall: Hall, id: ReportId, clash: Clash, theirs: Theirs) -> impl IntoView {
+fn Choices(hall: Hall, id: ReportId, both: Both) -> impl IntoView {
     let lang = hall.lang;
-    let by = theirs.by.clone().filter(|name| !name.is_empty());
+    let onto = both.theirs.version;
+    let by = both.theirs.by.clone().filter(|name| !name.is_empty());
     let said = {
-        let time = theirs.at.map(|at| hall.offline.reader.with_untracked(|reader| reader.time(at)));
+        let time = both.theirs.at.map(|at| hall.offline.reader.with_untracked(|reader| reader.time(at)));
         words::changed(lang, by.as_deref(), time.as_deref())
     };
-    let other = by.map_or_else(|| words::other_version(lang).to_owned(), |name| fill(words::version_of(lang), &[("name", &name)]));
-    let groups = groups(&clash.fields);
+    let other = by.map_or_else(
+        || words::other_version(lang).to_owned(),
+        |name| fill(words::version_of(lang), &[("name", &name)]),
+    );
+    let groups = field::groups(&both.clash.fields);
     let count = groups.len();
     // True is one's own.
     let chosen = RwSignal::new(vec![None::<bool>; count]);
     let left = move || chosen.with(|chosen| chosen.iter().filter(|choice| choice.is_none()).count());
-    let paths = StoredValue::new(groups.iter().map(|group| group.path.clone()).collect::<Vec<_>>());
-    let sides = StoredValue::new(Sides::of(&clash));
-    let open = Memo::new(move |_| paths.with_value(|paths| sides.with_value(|sides| in_words(hall, paths, sides))));
-    let clash = StoredValue::new(clash);
+    let (groups, both) = (StoredValue::new(groups), StoredValue::new(both));
+    let open =
+        Memo::new(move |_| groups.with_value(|groups| both.with_value(|both| in_words(hall, groups, both))));
     let (busy, failed) = (RwSignal::new(false), RwSignal::new(false));
     let navigate = use_navigate();
     let leave = Callback::new(move |()| navigate("/outbox", NavigateOptions::default()));
     let save = Callback::new(move |_| {
-        let mut choices = vec![Choice::Mine; clash.with_value(|clash| clash.fields.len())];
-        for (group, mine) in groups.iter().zip(chosen.get_untracked()) {
-            for at in group.fields.iter().filter(|_| mine == Some(false)) {
-                choices[*at] = Choice::Theirs;
-            }
-        }
-        let body = clash.with_value(|clash| clash.resolve(&choices));
+        let choices: Vec<bool> = chosen.get_untracked().into_iter().map(|mine| mine != Some(false)).collect();
+        let body = groups.with_value(|groups| {
+            both.with_value(|both| {
+                field::chosen(&both.clash, groups, &choices, &both.mine, &both.theirs.body)
+            })
+        });
         busy.set(true);
         spawn_local(async move {
-            let settled = acts::resolve(id, body, theirs.version).await;
+            let settled = acts::resolve(id, body, onto).await;
             let _ = busy.try_set(false);
             if settled {
                 leave.run(());
@@ -117,17 +116,25 @@ fn Choices(hall: Hall, id: ReportId, clash: Clash, theirs: Theirs) -> impl IntoV
 }
 
 #[component]
-fn FieldPair(hall: Hall, at: usize, open: Memo<Vec<Open>>, chosen: RwSignal<Vec<Option<bool>>>, other: String) -> impl IntoView {
+fn FieldPair(
+    hall: Hall,
+    at: usize,
+    open: Memo<Vec<Open>>,
+    chosen: RwSignal<Vec<Option<bool>>>,
+    other: String,
+) -> impl IntoView {
     let lang = hall.lang;
     let of = move |take: fn(&Open) -> String| open.with(|open| open.get(at).map(take).unwrap_or_default());
     let is = move |mine: bool| chosen.with(|chosen| chosen.get(at).copied().flatten() == Some(mine));
     let side = move |mine: bool, name: String| {
         let text = move || if mine { of(|open| open.mine.clone()) } else { of(|open| open.theirs.clone()) };
-        let keep = Callback::new(move |_| chosen.update(|chosen| {
-            if let Some(choice) = chosen.get_mut(at) {
-                *choice = Some(mine);
-            }
-        }));
+        let keep = Callback::new(move |_| {
+            chosen.update(|chosen| {
+                if let Some(choice) = chosen.get_mut(at) {
+                    *choice = Some(mine);
+                }
+            })
+        });
         let word = move || if is(mine) { outbox::chosen(lang) } else { words::keep_this(lang) };
         let spoken = {
             let name = name.clone();
@@ -152,33 +159,19 @@ fn FieldPair(hall: Hall, at: usize, open: Memo<Vec<Open>>, chosen: RwSignal<Vec<
     }
 }
 
-/// The report as it would be with one side's words at every open field, and both together.
-struct Sides {
-    mine: Value,
-    theirs: Value,
-    merged: Value,
-}
-
-impl Sides {
-    fn of(clash: &Clash) -> Self {
-        let all = |choice: Choice| clash.resolve(&vec![choice; clash.fields.len()]);
-        Self { mine: all(Choice::Mine), theirs: all(Choice::Theirs), merged: clash.merged.clone() }
-    }
-}
-
 /// The open fields as people read them, with names as far as this device knows them.
-fn in_words(hall: Hall, paths: &[Vec<String>], sides: &Sides) -> Vec<Open> {
+fn in_words(hall: Hall, groups: &[field::Group], both: &Both) -> Vec<Open> {
     let lang = hall.lang;
     let reader = hall.offline.reader.get();
-    let merged = serde_json::from_value::<ReportBody>(sides.merged.clone())
+    let merged = serde_json::from_value::<ReportBody>(both.clash.merged.clone())
         .unwrap_or_else(|_| ReportBody::empty(reader.today()));
     let party = |party| hall.names.party(party, lang);
     let client = |id| hall.names.client(id).map(|client| client.full(lang).to_owned());
     let reading = Reading { reader: &reader, merged: &merged, party: &party, client: &client };
-    let open = |path: &Vec<String>| Open {
-        label: reading.label(path),
-        mine: reading.value(path, &sides.mine),
-        theirs: reading.value(path, &sides.theirs),
+    let open = |group: &field::Group| Open {
+        label: reading.label(&group.path),
+        mine: reading.value(&group.path, &both.mine),
+        theirs: reading.value(&group.path, &both.theirs.body),
     };
-    paths.iter().map(open).collect()
+    groups.iter().map(open).collect()
 }

@@ -6,19 +6,19 @@ use libero_domain::id::{ClientId, PersonId};
 use libero_domain::reader::Reader;
 use libero_domain::team::Area;
 use libero_domain::words::{fill, offline, outbox as words, trade};
-use libero_drafts::merge::{FieldClash, Path, Step};
+use libero_drafts::merge::{Choice, Clash, FieldClash, Path, Step};
 use serde_json::Value;
 
-/// Parts of a body that are one choice for a person, though they consist of several members: half of one side's
-/// owner and half of the other's would be nobody.
-const WHOLE: [&str; 2] = ["owner", "when"];
+/// The part of a detail that is one choice for a person, though it has two members: until a day, or a campaign.
+/// One side's kind with the other's day would mean nothing.
+const WHOLE: &str = "when";
 
 /// Fields that are chosen together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
     pub path: Vec<String>,
     /// Indexes of the clash's fields.
-    pub fields: Vec<usize>,
+    fields: Vec<usize>,
 }
 
 /// The choices that a person makes, in the order of the clash.
@@ -26,7 +26,7 @@ pub fn groups(fields: &[FieldClash]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for (at, field) in fields.iter().enumerate() {
         let names = names(&field.path);
-        let whole = names.iter().position(|name| WHOLE.contains(&name.as_str())).map_or(names.len(), |end| end + 1);
+        let whole = names.iter().position(|name| name == WHOLE).map_or(names.len(), |end| end + 1);
         let path = names[..whole].to_vec();
         match groups.iter_mut().find(|group| group.path == path) {
             Some(group) => group.fields.push(at),
@@ -34,6 +34,32 @@ pub fn groups(fields: &[FieldClash]) -> Vec<Group> {
         }
     }
     groups
+}
+
+/// The body after a choice for each group, `true` for one's own: `mine` and `theirs` are the two whole bodies.
+pub fn chosen(clash: &Clash, groups: &[Group], choices: &[bool], mine: &Value, theirs: &Value) -> Value {
+    let mut each = vec![Choice::Mine; clash.fields.len()];
+    for (group, own) in groups.iter().zip(choices) {
+        for at in group.fields.iter().filter(|_| !own) {
+            if let Some(choice) = each.get_mut(*at) {
+                *choice = Choice::Theirs;
+            }
+        }
+    }
+    let mut body = clash.resolve(&each);
+    for (group, own) in groups.iter().zip(choices).filter(|(group, _)| group.is_whole()) {
+        let of_side = find(if *own { mine } else { theirs }, &group.path);
+        if let (Some(value), Some(place)) = (of_side, find_mut(&mut body, &group.path)) {
+            *place = value.clone();
+        }
+    }
+    body
+}
+
+impl Group {
+    fn is_whole(&self) -> bool {
+        self.path.last().is_some_and(|name| name == WHOLE)
+    }
 }
 
 /// What a value is read with.
@@ -88,20 +114,32 @@ impl Reading<'_> {
         let known = match names.as_slice() {
             ["client"] => read::<ClientId>(value).and_then(|id| (self.client)(id)),
             ["kind"] => read::<ContactKind>(value).map(|kind| trade::contact_kind(lang, kind).to_owned()),
-            ["held_on"] | ["entries", _, "action", "due_on"] => read(value).map(|day| self.reader.day_long(day)),
-            ["from" | "to"] | ["entries", _, "action", "due_at"] => read(value).map(|time| self.reader.clock(time)),
+            ["held_on"] | ["entries", _, "action", "due_on"] => {
+                read(value).map(|day| self.reader.day_long(day))
+            }
+            ["from" | "to"] | ["entries", _, "action", "due_at"] => {
+                read(value).map(|time| self.reader.clock(time))
+            }
             ["attendees", _] => read::<Attendee>(value).and_then(|attendee| (self.party)(attendee.who)),
             ["topics", _] => read::<Topic>(value).map(|topic| topic.title),
             ["entries", _] => read::<Entry>(value)
                 .map(|entry| format!("{}: {}", trade::entry_kind(lang, entry.kind), entry.text)),
-            ["entries", _, "kind"] => read::<EntryKind>(value).map(|kind| trade::entry_kind(lang, kind).to_owned()),
-            ["entries", _, "said_by"] => read::<PersonId>(value).and_then(|id| (self.party)(Party::Person(id))),
+            ["entries", _, "kind"] => {
+                read::<EntryKind>(value).map(|kind| trade::entry_kind(lang, kind).to_owned())
+            }
+            ["entries", _, "said_by"] => {
+                read::<PersonId>(value).and_then(|id| (self.party)(Party::Person(id)))
+            }
             ["entries", _, "action", "owner"] => read::<Party>(value).and_then(|party| (self.party)(party)),
             ["entries", _, "detail", "weight"] => {
                 read::<Weight>(value).map(|weight| trade::weight(lang, weight).to_owned())
             }
-            ["entries", _, "detail", "when"] => read::<When>(value).map(|when| trade::scope(self.reader, &when, &[])),
-            ["entries", _, "detail", "areas", _] => read::<Area>(value).map(|area| trade::area(lang, area).to_owned()),
+            ["entries", _, "detail", "when"] => {
+                read::<When>(value).map(|when| trade::scope(self.reader, &when, &[]))
+            }
+            ["entries", _, "detail", "areas", _] => {
+                read::<Area>(value).map(|area| trade::area(lang, area).to_owned())
+            }
             _ => None,
         };
         let somebody =
@@ -137,12 +175,21 @@ fn borrowed(path: &[String]) -> Vec<&str> {
 fn find<'a>(value: &'a Value, path: &[String]) -> Option<&'a Value> {
     path.iter().try_fold(value, |value, name| match value {
         Value::Object(members) => members.get(name),
-        Value::Array(items) => items.iter().find(|item| {
-            let own = item.get("id").unwrap_or(item);
-            own.as_str() == Some(name.as_str())
-        }),
+        Value::Array(items) => items.iter().find(|item| is_named(item, name)),
         _ => None,
     })
+}
+
+fn find_mut<'a>(value: &'a mut Value, path: &[String]) -> Option<&'a mut Value> {
+    path.iter().try_fold(value, |value, name| match value {
+        Value::Object(members) => members.get_mut(name),
+        Value::Array(items) => items.iter_mut().find(|item| is_named(item, name)),
+        _ => None,
+    })
+}
+
+fn is_named(item: &Value, name: &str) -> bool {
+    item.get("id").unwrap_or(item).as_str() == Some(name)
 }
 
 fn read<T: serde::de::DeserializeOwned>(value: &Value) -> Option<T> {
@@ -155,7 +202,7 @@ mod tests {
     use libero_domain::calendar::Calendar;
     use libero_domain::reader::Lang;
     use libero_domain::time::{Timestamp, Zone};
-    use libero_drafts::merge::{self, Choice, Outcome};
+    use libero_drafts::merge::{self, Outcome};
     use uuid::Uuid;
 
     fn reader() -> Reader {
@@ -191,16 +238,16 @@ mod tests {
         mine.entries[0].text = "changed".into();
         theirs.entries.remove(0);
         let json = |body: &ReportBody| serde_json::to_value(body).unwrap();
-        let Outcome::Conflicts(clash) = merge::merge(&json(&base), &json(&mine), &json(&theirs)) else { panic!() };
-        let all = |choice: Choice| clash.resolve(&vec![choice; clash.fields.len()]);
-        let (all_mine, all_theirs) = (all(Choice::Mine), all(Choice::Theirs));
+        let Outcome::Conflicts(clash) = merge::merge(&json(&base), &json(&mine), &json(&theirs)) else {
+            panic!()
+        };
         let party = |party: Party| (party == Party::User(id(7).into())).then(|| "Leila Farahmand".to_owned());
         let reading = Reading { reader: &reader, merged: &mine, party: &party, client: &|_| None };
         let mut shown: Vec<String> = groups(&clash.fields)
             .iter()
             .map(|group| {
-                let side = |body| reading.value(&group.path, body);
-                format!("{}: {} | {}", reading.label(&group.path), side(&all_mine), side(&all_theirs))
+                let side = |body| reading.value(&group.path, &json(body));
+                format!("{}: {} | {}", reading.label(&group.path), side(&mine), side(&theirs))
             })
             .collect();
         shown.sort();
@@ -214,5 +261,24 @@ mod tests {
                 "Place: here | Empty",
             ]
         );
+    }
+
+    #[test]
+    fn until_when_a_detail_holds_is_never_half_of_each_side() {
+        let day = |d| chrono::NaiveDate::from_ymd_opt(2027, 3, d).unwrap();
+        let body = |when: When| {
+            let mut body = ReportBody::empty(day(1));
+            let mut entry = Entry::new(Uuid::from_u128(1).into(), EntryKind::Detail, "x");
+            entry.detail.when = when;
+            body.entries.push(entry);
+            serde_json::to_value(body).unwrap()
+        };
+        let (base, mine) = (body(When::Until(day(2))), body(When::Until(day(3))));
+        let theirs = body(When::Campaign("Nowruz".into()));
+        let Outcome::Conflicts(clash) = merge::merge(&base, &mine, &theirs) else { panic!() };
+        let groups = groups(&clash.fields);
+        assert_eq!(groups.len(), 1);
+        assert_eq!(chosen(&clash, &groups, &[true], &mine, &theirs), mine);
+        assert_eq!(chosen(&clash, &groups, &[false], &mine, &theirs), theirs);
     }
 }

@@ -42,7 +42,9 @@ impl Hall {
 
     fn tile(self, item: &Item) -> TileFace {
         let face = match item.client.and_then(|id| self.names.client(id)) {
-            Some(client) => TileFace::new(libero_domain::text::first_letter(client.spoken(self.lang)), client.hue),
+            Some(client) => {
+                TileFace::new(libero_domain::text::first_letter(client.spoken(self.lang)), client.hue)
+            }
             None => TileFace::new(if self.lang == Lang::Fa { "؟" } else { "?" }, NO_HUE),
         };
         face.size(TileSize::Medium)
@@ -125,9 +127,12 @@ fn Groups(hall: Hall, items: Vec<Item>, elsewhere: Vec<Item>) -> impl IntoView {
     let lang = hall.lang;
     let here: Vec<ReportId> = items.iter().map(|item| item.id).collect();
     let elsewhere: Vec<Item> = elsewhere.into_iter().filter(|item| !here.contains(&item.id)).collect();
-    let (stored, open): (Vec<Item>, Vec<Item>) = items.into_iter().partition(|item| item.place == Place::Stored);
-    let (queued, yours): (Vec<Item>, Vec<Item>) = open.into_iter().partition(|item| item.place.goes_by_itself());
-    let rows = move |items: Vec<Item>| items.into_iter().map(|item| view! { <ItemRow hall item/> }).collect_view();
+    let (stored, open): (Vec<Item>, Vec<Item>) =
+        items.into_iter().partition(|item| item.place == Place::Stored);
+    let (queued, yours): (Vec<Item>, Vec<Item>) =
+        open.into_iter().partition(|item| item.place.goes_by_itself());
+    let rows =
+        move |items: Vec<Item>| items.into_iter().map(|item| view! { <ItemRow hall item/> }).collect_view();
     let nothing = queued.is_empty() && yours.is_empty();
     view! {
         {nothing.then(|| view! { <Empty title=words::nothing_waits(lang)/> })}
@@ -224,7 +229,11 @@ pub fn OfflinePage() -> impl IntoView {
         }
     };
     let text = move || {
-        if offline.room.get() == Room::Nobody { words::offline_unknown(lang) } else { words::offline_text(lang) }
+        if offline.room.get() == Room::Nobody {
+            words::offline_unknown(lang)
+        } else {
+            words::offline_text(lang)
+        }
     };
     view! {
         <TabTitle text=words::offline_title(lang)/>

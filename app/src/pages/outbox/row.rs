@@ -1,7 +1,7 @@
 //! One draft in the outbox: what it is, where it stands, what one may do.
 
-use super::acts::{self, Item, Place};
 use super::Hall;
+use super::acts::{self, Item, Place};
 use crate::desk::Stop;
 use crate::pages::capture::stop_words;
 use leptos::prelude::*;
@@ -28,8 +28,15 @@ pub(super) fn ItemRow(hall: Hall, item: Item) -> impl IntoView {
 pub(super) fn StoredRow(hall: Hall, item: Item) -> impl IntoView {
     move || {
         let title = hall.title(&item);
-        let title = if item.ready || item.settled { title } else { fill(outbox::draft_of(hall.lang), &[("title", &title)]) };
-        let when = item.at.map(|at| hall.offline.reader.with(|reader| outbox::moment(reader, at))).unwrap_or_default();
+        let title = if item.ready || item.settled {
+            title
+        } else {
+            fill(outbox::draft_of(hall.lang), &[("title", &title)])
+        };
+        let when = item
+            .at
+            .map(|at| hall.offline.reader.with(|reader| outbox::moment(reader, at)))
+            .unwrap_or_default();
         view! { <Row what=title href=href(&item) icon=IconName::Check strong=false due=when/> }
     }
 }
@@ -56,7 +63,10 @@ fn why(hall: Hall, item: &Item) -> String {
             let unfinished = (!item.ready && !item.settled).then(|| outbox::unfinished(lang).to_owned());
             let lines = capture::join(lang, [lines].into_iter().chain(unfinished));
             match item.at {
-                Some(at) => fill(words::lines_saved_at(lang), &[("lines", &lines), ("time", &outbox::moment(reader, at))]),
+                Some(at) => fill(
+                    words::lines_saved_at(lang),
+                    &[("lines", &lines), ("time", &outbox::moment(reader, at))],
+                ),
                 None => lines,
             }
         }

@@ -21,7 +21,7 @@ pub(super) fn Composer(bench: Bench) -> impl IntoView {
     let text = RwSignal::new(String::new());
     let node = NodeRef::<html::Textarea>::new();
     let office = StoredValue::new(bench.page.with_value(|page| page.office.clone()));
-    let names = StoredValue::new(bench.page.with_value(|page| names(page)));
+    let names = StoredValue::new(bench.page.with_value(names));
     let reader = StoredValue::new(reader);
     let hints = move |text: &str| -> LineHints {
         let reader = reader.get_value();

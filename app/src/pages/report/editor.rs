@@ -126,7 +126,7 @@ fn Topics(bench: Bench) -> impl IntoView {
     let reader = crate::reader();
     let lang = reader.lang;
     // Rows are made anew only when their order changes; each row reads its own words.
-    let order = Memo::new(move |_| bench.desk.body.with(|body| order(body)));
+    let order = Memo::new(move |_| bench.desk.body.with(order));
     let add_topic = Callback::new(move |_| {
         let topic = Topic { id: crate::new_id(), title: String::new(), budget: String::new() };
         bench.topic.set(Some(topic.id));
