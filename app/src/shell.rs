@@ -47,7 +47,12 @@ pub fn Shell() -> impl IntoView {
         .iter()
         .map(|mine| {
             let name = mine.client.spoken(lang);
-            let client = NavClient::new(first_letter(name), mine.client.hue, name, format!("/clients/{}", mine.client.id));
+            let client = NavClient::new(
+                first_letter(name),
+                mine.client.hue,
+                name,
+                format!("/clients/{}", mine.client.id),
+            );
             if mine.objected {
                 client.note(words::objection(lang))
             } else if mine.open_promises > 0 {

@@ -1,9 +1,9 @@
 //! `libero`: reads the command line and runs what it asks for.
 
 use clap::Parser;
+use libero_app::Assets;
 use libero_domain::time::Timestamp;
 use libero_server::accept::{Limits, open_files, serve};
-use libero_app::Assets;
 use libero_server::app::{Ground, build};
 use libero_server::config::{Cli, Command, Serve, Transport};
 use libero_server::guard::Guard;
@@ -14,12 +14,14 @@ use libero_server::site::Site;
 use libero_server::tls::Tls;
 use libero_server::{demo, install, logging};
 use libero_services::{Libero, agency, housekeeping};
+use std::cell::Cell;
 use std::error::Error;
 use std::io::{self, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::net::TcpListener;
+use tokio::time::{Instant, timeout_at};
 
 /// Files that the data base and the site need beside the connections.
 const FILES_KEPT: usize = 256;
@@ -79,11 +81,16 @@ async fn run(options: &Serve) -> Result<(), Box<dyn Error>> {
     };
     let app = build(Ground { guard, site, ready, tls: tls.clone() }, pages);
     announce(&listener, tls.as_deref(), welcome.as_deref())?;
-    let stop = stop_signal()?;
+    let signal = stop_signal()?;
+    let end = Cell::new(Instant::now());
+    let stop = async {
+        signal.await;
+        end.set(Instant::now() + grace);
+    };
     serve(listener, tls.map(|tls| tls.acceptor()), app, limits, stop).await;
 
-    // Clients may have left while their commands go on.
-    if tokio::time::timeout(grace, commands.finished()).await.is_err() {
+    // Clients may have left while their commands go on; connections and commands share one grace.
+    if timeout_at(end.get(), commands.finished()).await.is_err() {
         tracing::warn!("stopped before all commands ended");
     }
     libero.db.close().await;

@@ -15,7 +15,9 @@ use axum::routing::{get, post};
 use cookies::Cookies;
 use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
-use leptos_axum::{LeptosRoutes, generate_route_list, handle_server_fns_with_context, render_app_async_with_context};
+use leptos_axum::{
+    LeptosRoutes, generate_route_list, handle_server_fns_with_context, render_app_async_with_context,
+};
 use libero_app::api::{Caller, SetCookie};
 use libero_app::{App, Assets, document};
 use libero_domain::error::Error;
@@ -76,9 +78,8 @@ fn context(pages: &Pages) -> impl Fn() + Clone + Send + Sync + 'static {
 }
 
 async fn server_function(State(pages): State<Pages>, request: Request) -> Response {
-    let known = leptos::server_fn::axum::server_fn_paths().any(|(path, method)| {
-        path == request.uri().path() && method == *request.method()
-    });
+    let known = leptos::server_fn::axum::server_fn_paths()
+        .any(|(path, method)| path == request.uri().path() && method == *request.method());
     if !known {
         return fault::refuse(&Error::NotFound);
     }

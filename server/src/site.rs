@@ -132,9 +132,9 @@ impl Site {
             "/icon.svg",
             "/favicon.ico",
         ]
-            .iter()
-            .fold(Router::new(), |router, path| router.route(path, get(serve)))
-            .with_state(self.clone())
+        .iter()
+        .fold(Router::new(), |router, path| router.route(path, get(serve)))
+        .with_state(self.clone())
     }
 
     /// A file, in the smallest encoding that the browser takes.

@@ -182,7 +182,8 @@ async fn https_is_remembered_and_guests_send_no_referrer() {
     let encrypted = house.ask(from("127.0.0.1:9", true, request("GET", "/page", &[], ""))).await;
     assert_eq!(encrypted.header("strict-transport-security"), "max-age=31536000; includeSubDomains");
     assert_eq!(house.get("/c/3q2canary", &[]).await.header("referrer-policy"), "no-referrer");
-    assert_eq!(house.get("/c", &[]).await.header("referrer-policy"), "no-referrer");
+    assert_eq!(house.get("/reset", &[]).await.header("referrer-policy"), "no-referrer");
+    assert_eq!(house.get("/c", &[]).await.header("referrer-policy"), "same-origin");
 }
 
 #[tokio::test]

@@ -97,7 +97,11 @@ async fn people(libero: &Libero) -> Outcome<(Actor, String)> {
 async fn clients(libero: &Libero, by: &Actor) -> Outcome<Vec<ClientId>> {
     let mut ids = Vec::new();
     for n in 0..CLIENTS {
-        let fields = ClientFields { name: format!("شرکت نمونهٔ {n}"), industry: "لبنیات".into(), ..ClientFields::default() };
+        let fields = ClientFields {
+            name: format!("شرکت نمونهٔ {n}"),
+            industry: "لبنیات".into(),
+            ..ClientFields::default()
+        };
         let id = ClientId(Uuid::now_v7());
         let command = Command { id: CommandId(Uuid::now_v7()), body: NewClient { id, fields } };
         told(client::create(libero, by, command).await)?;
@@ -337,7 +341,8 @@ async fn directly_in_groups(libero: &Libero, by: &Actor, clients: &[ClientId]) -
             let client = clients[n % clients.len()];
             n += 1;
             let (id, body) = (ReportId(Uuid::now_v7()), report(client));
-            let draft = reports::NewDraft { id, version: 1, client, author: by.user, body: &body, issue_due: now };
+            let draft =
+                reports::NewDraft { id, version: 1, client, author: by.user, body: &body, issue_due: now };
             reports::insert(&mut tx, &draft, now).await?;
             reports::index(&mut tx, id, client, &body.entries[0].text, now).await?;
             let record = Record {
@@ -363,8 +368,14 @@ async fn directly_in_groups(libero: &Libero, by: &Actor, clients: &[ClientId]) -
 }
 
 fn show(figures: &[Figure]) {
-    println!("{CONNECTIONS} connections, {CLIENTS} clients, {} rows a page, SQLite with synchronous=FULL\n", limits::PAGE_ROWS);
-    println!("{:<28} {:>9} {:>9}   {:<46} {:>9} {:>9} {:>6}", "work", "per s", "p50 ms", "floor", "per s", "p50 ms", "share");
+    println!(
+        "{CONNECTIONS} connections, {CLIENTS} clients, {} rows a page, SQLite with synchronous=FULL\n",
+        limits::PAGE_ROWS
+    );
+    println!(
+        "{:<28} {:>9} {:>9}   {:<46} {:>9} {:>9} {:>6}",
+        "work", "per s", "p50 ms", "floor", "per s", "p50 ms", "share"
+    );
     for of in figures {
         println!(
             "{:<28} {:>9.0} {:>9.2}   {:<46} {:>9.0} {:>9.2} {:>5.0}%",

@@ -33,7 +33,8 @@ impl AgencyFields {
         self.name_fa = clean_name(&self.name_fa);
         self.name_en = clean_name(&self.name_en);
         self.letterhead = clean_free(&self.letterhead);
-        self.area_code = crate::number::fold_digits(&self.area_code).trim().trim_start_matches('0').to_owned();
+        self.area_code =
+            crate::number::fold_digits(&self.area_code).trim().trim_start_matches('0').to_owned();
         if self.name_fa.is_empty() {
             self.name_fa.clone_from(&self.name_en);
         }
@@ -44,7 +45,8 @@ impl AgencyFields {
         check.needed("name_fa", &self.name_fa, limits::NAME);
         check.optional("name_en", &self.name_en, limits::NAME);
         check.optional("letterhead", &self.letterhead, limits::TITLE);
-        let is_code = (2..=3).contains(&self.area_code.len()) && self.area_code.bytes().all(|b| b.is_ascii_digit());
+        let is_code =
+            (2..=3).contains(&self.area_code.len()) && self.area_code.bytes().all(|b| b.is_ascii_digit());
         check.require("area_code", is_code, Code::BadNumber);
         check.done()?;
         Ok(self)
@@ -105,7 +107,8 @@ impl SetUp {
         if let (Some(open), Some(close)) = (open, close) {
             check.require("close", open < close, Code::EndsBeforeStart);
         }
-        let at_hand = [self.agency.name_fa.as_str(), &self.agency.name_en, &self.person.surname, &self.person.latin];
+        let at_hand =
+            [self.agency.name_fa.as_str(), &self.agency.name_en, &self.person.surname, &self.person.latin];
         check.take("password", check_password(&self.password, &at_hand));
         check.require("again", self.password == self.again, Code::PasswordsDiffer);
         if let Err(more) = check.done() {

@@ -9,13 +9,21 @@ pub enum Code {
     /// Nothing was given.
     Needed,
     /// More letters than `max`.
-    TooLong { max: usize },
+    TooLong {
+        max: usize,
+    },
     /// Fewer letters than `min`.
-    TooShort { min: usize },
+    TooShort {
+        min: usize,
+    },
     /// More items than `max`.
-    TooMany { max: usize },
+    TooMany {
+        max: usize,
+    },
     /// A mobile number short of digits.
-    DigitsShort { missing: usize },
+    DigitsShort {
+        missing: usize,
+    },
     BadPhone,
     BadEmail,
     BadNumber,
@@ -110,7 +118,11 @@ impl Check {
 pub fn email(text: &str) -> Result<String, Code> {
     let text = text.trim();
     let plausible = text.split_once('@').is_some_and(|(name, host)| {
-        !name.is_empty() && !host.contains('@') && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
+        !name.is_empty()
+            && !host.contains('@')
+            && host.contains('.')
+            && !host.starts_with('.')
+            && !host.ends_with('.')
     });
     if text.chars().count() > crate::limits::EMAIL {
         return Err(Code::TooLong { max: crate::limits::EMAIL });

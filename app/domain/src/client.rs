@@ -151,7 +151,12 @@ pub struct Policy {
 
 impl Default for Policy {
     fn default() -> Self {
-        Self { reply_hours: 48, pm_may_issue: false, paper_lang: Lang::Fa, link_days: limits::LINK_DAYS as u16 }
+        Self {
+            reply_hours: 48,
+            pm_may_issue: false,
+            paper_lang: Lang::Fa,
+            link_days: limits::LINK_DAYS as u16,
+        }
     }
 }
 
@@ -281,7 +286,6 @@ pub fn silent_days(last_contact: Option<NaiveDate>, since: NaiveDate, today: Nai
     (today - last_contact.unwrap_or(since)).num_days()
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -296,7 +300,9 @@ mod tests {
 
     #[test]
     fn days_are_read_in_either_digits_and_nonsense_is_refused_at_the_field() {
-        let read = |days: &str| serde_json::from_str::<ClientFields>(&format!(r#"{{"name":"x","cadence_days":{days}}}"#)).unwrap();
+        let read = |days: &str| {
+            serde_json::from_str::<ClientFields>(&format!(r#"{{"name":"x","cadence_days":{days}}}"#)).unwrap()
+        };
         assert_eq!(read("\"۷\"").cadence_days, Some(7));
         assert_eq!(read("\"\"").cadence_days, None);
         assert_eq!(read("10").cadence_days, Some(10));

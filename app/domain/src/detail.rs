@@ -86,9 +86,16 @@ impl DetailState {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "source")]
 pub enum Source {
-    Report { report: ReportId, number: Number, line: u16, held_on: NaiveDate },
+    Report {
+        report: ReportId,
+        number: Number,
+        line: u16,
+        held_on: NaiveDate,
+    },
     /// A paper or a talk, in words.
-    Other { words: String },
+    Other {
+        words: String,
+    },
 }
 
 /// One line of a client's register, with the state of its read-backs.

@@ -52,7 +52,10 @@ impl Error {
             Self::SignInNeeded | Self::WrongCredentials => 401,
             Self::NotAllowed | Self::Forged => 403,
             Self::NotFound => 404,
-            Self::Stale { .. } | Self::CommandReused | Self::WrongState { .. } | Self::ReadBackNeeded { .. } => 409,
+            Self::Stale { .. }
+            | Self::CommandReused
+            | Self::WrongState { .. }
+            | Self::ReadBackNeeded { .. } => 409,
             Self::LinkOver { .. } => 410,
             Self::TooLarge { .. } => 413,
             Self::Invalid { .. } => 422,

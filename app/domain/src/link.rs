@@ -37,7 +37,11 @@ impl LinkState {
 
     /// The state at `now`: a live link past its end is over.
     pub fn at(self, expires_at: Timestamp, now: Timestamp) -> Self {
-        if matches!(self, Self::Made | Self::Opened | Self::Spent) && now >= expires_at { Self::Expired } else { self }
+        if matches!(self, Self::Made | Self::Opened | Self::Spent) && now >= expires_at {
+            Self::Expired
+        } else {
+            self
+        }
     }
 
     /// The state after `act`.

@@ -48,7 +48,8 @@ pub enum Stance {
 }
 
 impl Stance {
-    pub const ALL: [Self; 5] = [Self::Champion, Self::Supporter, Self::Neutral, Self::Cautious, Self::Opponent];
+    pub const ALL: [Self; 5] =
+        [Self::Champion, Self::Supporter, Self::Neutral, Self::Cautious, Self::Opponent];
     pub fn code(self) -> &'static str {
         match self {
             Self::Champion => "champion",
@@ -217,7 +218,12 @@ mod tests {
     #[test]
     fn a_number_is_kept_as_the_world_dials_it_and_a_local_one_as_typed() {
         let kept = |mobile: &str| {
-            let fields = PersonFields { surname: "x".into(), influence: 1, mobile: mobile.into(), ..PersonFields::default() };
+            let fields = PersonFields {
+                surname: "x".into(),
+                influence: 1,
+                mobile: mobile.into(),
+                ..PersonFields::default()
+            };
             fields.checked().unwrap().mobile
         };
         assert_eq!(kept(" ۰۹۱۲ ۰۰۰ ۴۱۷۰ "), "+989120004170");

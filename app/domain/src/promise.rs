@@ -91,7 +91,11 @@ impl PromiseAct {
 /// # Errors
 /// `ReadBackNeeded` with how many wait.
 pub fn may_keep(delivery: bool, unread_by_owner: u32) -> Result<(), Error> {
-    if delivery && unread_by_owner > 0 { Err(Error::ReadBackNeeded { open: unread_by_owner }) } else { Ok(()) }
+    if delivery && unread_by_owner > 0 {
+        Err(Error::ReadBackNeeded { open: unread_by_owner })
+    } else {
+        Ok(())
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -91,6 +91,10 @@ impl Reader {
     /// First day of the week in this person's own pickers and phrases: Monday for an English reader
     /// with the Gregorian calendar, else Saturday.
     pub fn week_start(&self) -> Weekday {
-        if self.lang == Lang::En && self.calendar == Calendar::Gregorian { Weekday::Mon } else { Weekday::Sat }
+        if self.lang == Lang::En && self.calendar == Calendar::Gregorian {
+            Weekday::Mon
+        } else {
+            Weekday::Sat
+        }
     }
 }

@@ -308,8 +308,13 @@ mod tests {
 
     #[test]
     fn only_who_may_lead_a_client_stands_at_its_head() {
-        assert!(actor(Role::Am).may_stand(Position::Cover) && actor(Role::Director).may_stand(Position::Owner));
-        assert!(!actor(Role::Specialist).may_stand(Position::Owner) && actor(Role::Specialist).may_stand(Position::Member));
+        assert!(
+            actor(Role::Am).may_stand(Position::Cover) && actor(Role::Director).may_stand(Position::Owner)
+        );
+        assert!(
+            !actor(Role::Specialist).may_stand(Position::Owner)
+                && actor(Role::Specialist).may_stand(Position::Member)
+        );
         assert!(!actor(Role::Admin).may_stand(Position::Member) && !actor(Role::Admin).sees_clients());
     }
 
@@ -326,6 +331,10 @@ mod tests {
         if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
             std::fs::write(path, matrix()).unwrap();
         }
-        assert_eq!(std::fs::read_to_string(path).unwrap(), matrix(), "set UPDATE_SNAPSHOTS=1 and review the diff");
+        assert_eq!(
+            std::fs::read_to_string(path).unwrap(),
+            matrix(),
+            "set UPDATE_SNAPSHOTS=1 and review the diff"
+        );
     }
 }

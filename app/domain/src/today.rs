@@ -35,9 +35,22 @@ pub enum Matter {
     /// The time to reply is over and nothing is settled.
     ReplyOver { report: ReportId, number: Number },
     /// Our promise. `owner` is named when the reader only answers for it.
-    Promise { promise: PromiseId, version: i64, words: String, delivery: bool, owner: Option<String>, number: Option<Number> },
+    Promise {
+        promise: PromiseId,
+        version: i64,
+        words: String,
+        delivery: bool,
+        owner: Option<String>,
+        number: Option<Number>,
+    },
     /// Own read-backs of one client; `first` is the next of them.
-    ReadBacks { first: ReadBackId, count: u32, red_lines: u32, locks: Option<String>, locks_at: Option<Timestamp> },
+    ReadBacks {
+        first: ReadBackId,
+        count: u32,
+        red_lines: u32,
+        locks: Option<String>,
+        locks_at: Option<Timestamp>,
+    },
     /// A colleague's late read-backs on a client that the reader leads.
     TeamReadBacks { user: UserId, name: String, count: u32 },
     /// No contact for longer than agreed.
@@ -123,10 +136,17 @@ impl TodayPage {
 pub fn arrange(facts: Vec<Fact>, office: &Office, now: Timestamp) -> Vec<TodayRow> {
     let mut rows: Vec<TodayRow> = facts
         .into_iter()
-        .filter_map(|fact| group(&fact, office, now).map(|group| TodayRow { group, late: fact.due < now, fact }))
+        .filter_map(|fact| {
+            group(&fact, office, now).map(|group| TodayRow { group, late: fact.due < now, fact })
+        })
         .collect();
     rows.sort_by(|a, b| {
-        (a.group, a.fact.due, !a.fact.key_client, a.fact.since).cmp(&(b.group, b.fact.due, !b.fact.key_client, b.fact.since))
+        (a.group, a.fact.due, !a.fact.key_client, a.fact.since).cmp(&(
+            b.group,
+            b.fact.due,
+            !b.fact.key_client,
+            b.fact.since,
+        ))
     });
     rows
 }
@@ -137,7 +157,8 @@ fn group(fact: &Fact, office: &Office, now: Timestamp) -> Option<Group> {
     let due_day = office.zone.date(fact.due);
     let days_off_ahead = !office.days_off_ahead(today).is_empty() && office.is_working_day(today);
     let next_day = office.next_working_day(today);
-    let opening = office.hours_on(next_day).map_or(fact.due, |(open, _)| office.zone.instant(next_day.and_time(open)));
+    let opening =
+        office.hours_on(next_day).map_or(fact.due, |(open, _)| office.zone.instant(next_day.and_time(open)));
     let before_days_off = || (days_off_ahead && fact.due <= opening).then_some(Group::BeforeDaysOff);
     let by_due = || {
         if fact.due <= noon && now < noon {
@@ -161,7 +182,9 @@ fn group(fact: &Fact, office: &Office, now: Timestamp) -> Option<Group> {
             }
         }
         Matter::Unopened { .. } | Matter::ReplyOver { .. } => Some(Group::EndOfDay),
-        Matter::ReadBacks { locks_at: Some(at), .. } if *at <= office.add_working_days(now, 1) => Some(Group::Now),
+        Matter::ReadBacks { locks_at: Some(at), .. } if *at <= office.add_working_days(now, 1) => {
+            Some(Group::Now)
+        }
         Matter::ReadBacks { .. } => by_due().or(Some(Group::IfTime)),
         Matter::TeamReadBacks { .. } => Some(Group::EndOfDay),
         Matter::Silence { days, cadence_days } => {
@@ -205,7 +228,13 @@ mod tests {
     }
 
     fn fact(matter: Matter, due: Timestamp) -> Fact {
-        let client = ClientName { id: ClientId(Uuid::nil()), name: "x".into(), latin: String::new(), short: String::new(), hue: 0 };
+        let client = ClientName {
+            id: ClientId(Uuid::nil()),
+            name: "x".into(),
+            latin: String::new(),
+            short: String::new(),
+            hue: 0,
+        };
         Fact { client, key_client: false, matter, due, since: Timestamp(0) }
     }
 
@@ -229,7 +258,12 @@ mod tests {
     #[test]
     fn late_and_before_noon_come_first_and_later_days_stay_away() {
         let due = |text: &str| fact(promise(), at(text));
-        let facts = vec![due("2027-02-09 15:00"), due("2027-02-09 11:00"), due("2027-02-08 15:00"), due("2027-02-13 10:00")];
+        let facts = vec![
+            due("2027-02-09 15:00"),
+            due("2027-02-09 11:00"),
+            due("2027-02-08 15:00"),
+            due("2027-02-13 10:00"),
+        ];
         assert_eq!(groups(facts, "2027-02-09 09:00"), [Group::Now, Group::Now, Group::EndOfDay]);
     }
 
@@ -242,21 +276,28 @@ mod tests {
     #[test]
     fn long_silence_is_for_today_short_silence_for_a_free_hour() {
         let silence = |days| fact(Matter::Silence { days, cadence_days: 7 }, at("2027-02-01 09:00"));
-        assert_eq!(groups(vec![silence(14), silence(8)], "2027-02-09 09:00"), [Group::EndOfDay, Group::IfTime]);
+        assert_eq!(
+            groups(vec![silence(14), silence(8)], "2027-02-09 09:00"),
+            [Group::EndOfDay, Group::IfTime]
+        );
     }
 
     #[test]
     fn key_clients_come_first_at_the_same_hour() {
         let mut key = fact(promise(), at("2027-02-09 15:00"));
         key.key_client = true;
-        let rows = arrange(vec![fact(promise(), at("2027-02-09 15:00")), key], &office(), at("2027-02-09 09:00"));
+        let rows =
+            arrange(vec![fact(promise(), at("2027-02-09 15:00")), key], &office(), at("2027-02-09 09:00"));
         assert!(rows[0].fact.key_client);
     }
 
     #[test]
     fn twelve_weeks_end_today() {
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-        let weeks = Rhythm::weeks_of(&[day("2027-02-09"), day("2027-02-03"), day("2027-02-02"), day("2026-01-01")], day("2027-02-09"));
+        let weeks = Rhythm::weeks_of(
+            &[day("2027-02-09"), day("2027-02-03"), day("2027-02-02"), day("2026-01-01")],
+            day("2027-02-09"),
+        );
         assert_eq!(weeks, [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2]);
     }
 }

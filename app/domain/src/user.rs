@@ -101,7 +101,11 @@ impl UserName {
 
 /// The Latin name in English where there is one, else name and surname.
 pub fn full_name(lang: Lang, name: &str, surname: &str, latin: &str) -> String {
-    if lang == Lang::En && !latin.is_empty() { latin.into() } else { format!("{name} {surname}").trim().into() }
+    if lang == Lang::En && !latin.is_empty() {
+        latin.into()
+    } else {
+        format!("{name} {surname}").trim().into()
+    }
 }
 
 /// Rules for a new password. Any letters, spaces included; no forced kinds.
@@ -123,8 +127,14 @@ pub fn check_password(password: &str, names_at_hand: &[&str]) -> Result<(), Code
         .iter()
         .map(|name| name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>())
         .any(|name| name.chars().count() >= 3 && letters_only == name);
-    let is_run = folded.chars().zip(folded.chars().skip(1)).all(|(a, b)| (b as u32).wrapping_sub(a as u32) <= 1);
-    if distinct < 5 || is_name || is_run || COMMON.contains(&letters_only.as_str()) || COMMON.contains(&folded.as_str()) {
+    let is_run =
+        folded.chars().zip(folded.chars().skip(1)).all(|(a, b)| (b as u32).wrapping_sub(a as u32) <= 1);
+    if distinct < 5
+        || is_name
+        || is_run
+        || COMMON.contains(&letters_only.as_str())
+        || COMMON.contains(&folded.as_str())
+    {
         return Err(Code::WeakPassword);
     }
     Ok(())
@@ -132,10 +142,35 @@ pub fn check_password(password: &str, names_at_hand: &[&str]) -> Result<(), Code
 
 /// Long passwords that everybody tries first.
 const COMMON: &[&str] = &[
-    "passwordpassword", "password", "qwertyuiop", "qwertyuiopasdf", "qwertyqwerty", "iloveyou", "letmeinletmein",
-    "letmein", "administrator", "welcomewelcome", "welcome", "libero", "liberolibero", "changeme", "changemechangeme",
-    "correcthorsebatterystaple", "trustno", "qazwsxedcrfv", "asdfghjkl", "asdfghjklzxcv", "zxcvbnmasdfgh", "test", "admin",
-    "1q2w3e4r5t6y", "1qaz2wsx3edc", "123456789012", "1234567890ab", "abcd12345678", "abc123456789",
+    "passwordpassword",
+    "password",
+    "qwertyuiop",
+    "qwertyuiopasdf",
+    "qwertyqwerty",
+    "iloveyou",
+    "letmeinletmein",
+    "letmein",
+    "administrator",
+    "welcomewelcome",
+    "welcome",
+    "libero",
+    "liberolibero",
+    "changeme",
+    "changemechangeme",
+    "correcthorsebatterystaple",
+    "trustno",
+    "qazwsxedcrfv",
+    "asdfghjkl",
+    "asdfghjklzxcv",
+    "zxcvbnmasdfgh",
+    "test",
+    "admin",
+    "1q2w3e4r5t6y",
+    "1qaz2wsx3edc",
+    "123456789012",
+    "1234567890ab",
+    "abcd12345678",
+    "abc123456789",
 ];
 
 #[cfg(test)]
@@ -144,7 +179,8 @@ mod tests {
 
     #[test]
     fn a_password_is_long_and_not_the_first_guess() {
-        for good in ["گاو را از پشت نشان ندهید", "mint green never grass", "  spaces count too  x"] {
+        for good in ["گاو را از پشت نشان ندهید", "mint green never grass", "  spaces count too  x"]
+        {
             assert_eq!(check_password(good, &[]), Ok(()), "{good}");
         }
         assert_eq!(check_password("short", &[]), Err(Code::TooShort { min: 12 }));

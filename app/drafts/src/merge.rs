@@ -198,7 +198,9 @@ fn node(
         return theirs.cloned();
     }
     match (mine, theirs) {
-        (Some(Value::Object(mine)), Some(Value::Object(theirs))) if !refers(path, mine) && !refers(path, theirs) => {
+        (Some(Value::Object(mine)), Some(Value::Object(theirs)))
+            if !refers(path, mine) && !refers(path, theirs) =>
+        {
             return Some(members(path, base.and_then(Value::as_object), mine, theirs, open).into());
         }
         (Some(Value::Array(mine)), Some(Value::Array(theirs))) => {

@@ -58,7 +58,10 @@ pub async fn set_holiday(
 #[server(prefix = "/api/fn/v1", endpoint = "remove_holiday")]
 pub async fn remove_holiday(command: CommandId, date: chrono::NaiveDate) -> Result<(), Refusal> {
     let (libero, caller) = who()?;
-    told(libero_services::holiday::remove(&libero, &caller.actor()?, Command { id: command, body: date }).await)
+    told(
+        libero_services::holiday::remove(&libero, &caller.actor()?, Command { id: command, body: date })
+            .await,
+    )
 }
 
 /// Changes the agency's settings.

@@ -76,7 +76,11 @@ fn refuse(error: Error) -> Refusal {
 fn is_plain_form() -> bool {
     use_context::<axum::http::request::Parts>().is_some_and(|parts| {
         parts.method == axum::http::Method::POST
-            && parts.headers.get(axum::http::header::ACCEPT).and_then(|accept| accept.to_str().ok()).is_some_and(|a| a.contains("text/html"))
+            && parts
+                .headers
+                .get(axum::http::header::ACCEPT)
+                .and_then(|accept| accept.to_str().ok())
+                .is_some_and(|a| a.contains("text/html"))
     })
 }
 

@@ -1,8 +1,8 @@
 //! Server functions: decode, call one use case, encode. Nothing is decided here.
 
-mod refusal;
 #[cfg(feature = "ssr")]
 mod context;
+mod refusal;
 
 pub mod agency;
 pub mod clients;
@@ -15,6 +15,6 @@ pub mod session;
 pub mod today;
 pub mod users;
 
-pub use refusal::{Refusal, field_error, refused, sentence};
 #[cfg(feature = "ssr")]
 pub use context::{Caller, SetCookie, told, who};
+pub use refusal::{Refusal, field_error, refused, sentence};

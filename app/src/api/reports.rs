@@ -4,7 +4,9 @@ use super::Refusal;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use libero_domain::command::{Command, Version};
-use libero_domain::contact_report::{Issued, ReportFilter, ReportPage as PageOfReport, ReportRow, SaveReport as Save, Saved};
+use libero_domain::contact_report::{
+    Issued, ReportFilter, ReportPage as PageOfReport, ReportRow, SaveReport as Save, Saved,
+};
 use libero_domain::id::{CommandId, LinkId, PersonId, ReportId};
 use libero_domain::link::LinkText as Handed;
 use libero_domain::page::{Cursor, Page};
@@ -53,7 +55,10 @@ pub async fn issue_report(
 ) -> Result<Issued, Refusal> {
     let (libero, caller) = who()?;
     let by = caller.actor()?;
-    told(contact_report::issue(&libero, &by, Command { id: command, body: Issue { id, version, recipients } }).await)
+    told(
+        contact_report::issue(&libero, &by, Command { id: command, body: Issue { id, version, recipients } })
+            .await,
+    )
 }
 
 #[server(prefix = "/api/fn/v1", endpoint = "link_text", input = Json)]
@@ -71,7 +76,10 @@ pub async fn make_link(
 ) -> Result<Handed, Refusal> {
     let (libero, caller) = who()?;
     let by = caller.actor()?;
-    told(contact_report::make_link(&libero, &by, Command { id: command, body: Make { id, report, person } }).await)
+    told(
+        contact_report::make_link(&libero, &by, Command { id: command, body: Make { id, report, person } })
+            .await,
+    )
 }
 
 #[server(prefix = "/api/fn/v1", endpoint = "revoke_link")]

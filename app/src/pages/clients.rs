@@ -41,7 +41,9 @@ pub fn ClientsPage() -> impl IntoView {
 }
 
 fn may_create() -> bool {
-    crate::boot().me.is_some_and(|me| Actor { user: me.name.id, roles: me.roles }.may_here(Action::ClientCreate))
+    crate::boot()
+        .me
+        .is_some_and(|me| Actor { user: me.name.id, roles: me.roles }.may_here(Action::ClientCreate))
 }
 
 #[component]
@@ -49,7 +51,8 @@ fn Shown(list: ClientList, search: String, mine: bool) -> impl IntoView {
     let reader = crate::reader();
     let lang = reader.lang;
     let value = RwSignal::new(search.clone());
-    let tabs = vec![TabItem::new(words::all(lang), "/clients"), TabItem::new(words::mine(lang), "/clients?mine=1")];
+    let tabs =
+        vec![TabItem::new(words::all(lang), "/clients"), TabItem::new(words::mine(lang), "/clients?mine=1")];
     let current = Signal::stored(if mine { "/clients?mine=1".to_owned() } else { "/clients".to_owned() });
     let next = list.page.next.0.clone().map(|after| {
         let mine = if mine { "&mine=1" } else { "" };
@@ -111,7 +114,8 @@ fn ClientLine(row: ClientRow) -> impl IntoView {
         Some(days) if days > i64::from(row.cadence_days) => Tone::Amber,
         Some(_) => Tone::Green,
     };
-    let contact = row.last_contact.map_or_else(|| words::never(lang).to_owned(), |last| reader.days_ago(last));
+    let contact =
+        row.last_contact.map_or_else(|| words::never(lang).to_owned(), |last| reader.days_ago(last));
     let open = (row.open_promises > 0).then(|| reader.count(row.open_promises as usize));
     let late = (row.late_promises > 0).then(|| words::late(&reader, row.late_promises));
     view! {
@@ -138,7 +142,8 @@ pub fn NewClientPage() -> impl IntoView {
     let action = ServerAction::<CreateClient>::new();
     let refusal = Signal::derive(move || refused(&action.value().get()));
     let stored = StoredValue::new(reader);
-    let error = Callback::new(move |field: String| field_error(refusal.get().as_ref(), &field, &stored.get_value()));
+    let error =
+        Callback::new(move |field: String| field_error(refusal.get().as_ref(), &field, &stored.get_value()));
     view! {
         <TabTitle text=words::new_client(lang)/>
         <div class="page narrow">

@@ -117,7 +117,11 @@ fn AnswerForm(report: GuestReport, reader: Reader) -> impl IntoView {
         .topics
         .iter()
         .flat_map(|topic| &topic.lines)
-        .map(|line| Answer { line: line.line, choice: RwSignal::new(String::new()), words: RwSignal::new(String::new()) })
+        .map(|line| Answer {
+            line: line.line,
+            choice: RwSignal::new(String::new()),
+            words: RwSignal::new(String::new()),
+        })
         .collect();
     let action = ServerAction::<AnswerReport>::new();
     Effect::new(move |_| {
@@ -148,7 +152,12 @@ fn AnswerForm(report: GuestReport, reader: Reader) -> impl IntoView {
             let lines = topic
                 .lines
                 .iter()
-                .filter_map(|line| answers.iter().find(|answer| answer.line == line.line).map(|answer| (line.clone(), *answer)))
+                .filter_map(|line| {
+                    answers
+                        .iter()
+                        .find(|answer| answer.line == line.line)
+                        .map(|answer| (line.clone(), *answer))
+                })
                 .map(|(line, answer)| view! { <LineQuestion line answer reader=reader.clone() refusal/> })
                 .collect_view();
             view! {
@@ -169,7 +178,8 @@ fn AnswerForm(report: GuestReport, reader: Reader) -> impl IntoView {
             all.iter()
                 .find(|answer| {
                     answer.choice.with_untracked(String::is_empty)
-                        || (answer.choice.get_untracked() == "object" && answer.words.with_untracked(|words| words.trim().is_empty()))
+                        || (answer.choice.get_untracked() == "object"
+                            && answer.words.with_untracked(|words| words.trim().is_empty()))
                 })
                 .map(|answer| answer.line)
         });
@@ -213,7 +223,12 @@ fn show(line: u16) {
 }
 
 #[component]
-fn LineQuestion(line: GuestLine, answer: Answer, reader: Reader, refusal: Signal<Option<Refusal>>) -> impl IntoView {
+fn LineQuestion(
+    line: GuestLine,
+    answer: Answer,
+    reader: Reader,
+    refusal: Signal<Option<Refusal>>,
+) -> impl IntoView {
     let lang = reader.lang;
     let no = line.line;
     let text = if line.kind.is_quote() { quote(lang, &line.text) } else { line.text.clone() };
@@ -247,10 +262,15 @@ fn about(line: &GuestLine, reader: &Reader) -> String {
     let lang = reader.lang;
     match line.kind {
         EntryKind::Detail => {
-            let scope = line.when.as_ref().map(|when| trade::scope(reader, when, &line.areas)).unwrap_or_default();
+            let scope =
+                line.when.as_ref().map(|when| trade::scope(reader, when, &line.areas)).unwrap_or_default();
             format!("{}{} {scope}", words::your_wish(lang), if lang == Lang::Fa { "،" } else { "," })
         }
-        EntryKind::Action => line.owner.as_ref().map(|owner| words::owner(reader, line.owner_is_ours, owner, line.due)).unwrap_or_default(),
+        EntryKind::Action => line
+            .owner
+            .as_ref()
+            .map(|owner| words::owner(reader, line.owner_is_ours, owner, line.due))
+            .unwrap_or_default(),
         _ => words::decision(lang).to_owned(),
     }
 }

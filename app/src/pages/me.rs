@@ -72,8 +72,11 @@ fn PasswordForm() -> impl IntoView {
     let action = ServerAction::<ChangePassword>::new();
     let refusal = Signal::derive(move || refused(&action.value().get()));
     let stored = StoredValue::new(reader);
-    let error = move |field: &'static str| Signal::derive(move || field_error(refusal.get().as_ref(), field, &stored.get_value()));
-    let (current, new, again) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let error = move |field: &'static str| {
+        Signal::derive(move || field_error(refusal.get().as_ref(), field, &stored.get_value()))
+    };
+    let (current, new, again) =
+        (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
     let done = move || matches!(action.value().get(), Some(Ok(())));
     Effect::new(move |_| {
         if done() {
@@ -131,9 +134,19 @@ fn device_row(row: SessionRow) -> impl IntoView {
 
 /// The browser and the system out of what a browser says of itself.
 fn device_name(agent: &str) -> String {
-    let find = |names: &[(&str, &str)]| names.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| (*name).to_owned());
-    let browser = find(&[("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")]);
-    let system = find(&[("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"), ("Linux", "Linux")]);
+    let find = |names: &[(&str, &str)]| {
+        names.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| (*name).to_owned())
+    };
+    let browser =
+        find(&[("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")]);
+    let system = find(&[
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS", "macOS"),
+        ("Linux", "Linux"),
+    ]);
     let known: Vec<String> = [browser, system].into_iter().flatten().collect();
     if known.is_empty() { agent.chars().take(40).collect() } else { known.join(" · ") }
 }

@@ -22,10 +22,14 @@ pub fn ReportsPage() -> impl IntoView {
         move || (state.get(), after.get()),
         async |(state, after)| list_reports(ReportFilter { client: None, state }, after).await,
     );
-    let href = |state: Option<State>| state.map_or_else(|| "/reports".to_owned(), |state| format!("/reports?state={}", state.code()));
+    let href = |state: Option<State>| {
+        state.map_or_else(|| "/reports".to_owned(), |state| format!("/reports?state={}", state.code()))
+    };
     let shown = [State::Draft, State::Issued, State::Delivered, State::Objected, State::Accepted];
     let tabs = std::iter::once(TabItem::new(words::reports(lang), href(None)))
-        .chain(shown.into_iter().map(|state| TabItem::new(trade::report_state(lang, state), href(Some(state)))))
+        .chain(
+            shown.into_iter().map(|state| TabItem::new(trade::report_state(lang, state), href(Some(state)))),
+        )
         .collect::<Vec<_>>();
     let current = Signal::derive(move || href(state.get()));
     view! {

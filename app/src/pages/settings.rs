@@ -22,7 +22,10 @@ use libero_ui::*;
 #[component]
 fn SettingsTabs(current: &'static str) -> impl IntoView {
     let lang = crate::reader().lang;
-    let items = vec![TabItem::new(words::agency(lang), "/settings/agency"), TabItem::new(words::users(lang), "/settings/users")];
+    let items = vec![
+        TabItem::new(words::agency(lang), "/settings/agency"),
+        TabItem::new(words::users(lang), "/settings/users"),
+    ];
     view! { <Tabs label=shell::settings(lang) items=items current=Signal::stored(current.to_owned())/> }
 }
 
@@ -53,7 +56,9 @@ fn AgencyForm(agency: Agency) -> impl IntoView {
         }
     });
     let stored = StoredValue::new(reader.clone());
-    let error = move |field: &'static str| Signal::derive(move || field_error(refusal.get().as_ref(), field, &stored.get_value()));
+    let error = move |field: &'static str| {
+        Signal::derive(move || field_error(refusal.get().as_ref(), field, &stored.get_value()))
+    };
     let fields = agency.fields.clone();
     let text = |value: &str| RwSignal::new(value.to_owned());
     let calendar = text(if fields.calendar == Calendar::Jalali { "jalali" } else { "gregorian" });
@@ -139,7 +144,8 @@ fn HolidayLine(holiday: Holiday) -> impl IntoView {
         matches!(confirm.value().get(), Some(Ok(()))) || matches!(remove.value().get(), Some(Ok(())))
     }));
     let estimated = holiday.status == Status::Estimated;
-    let (tone, word) = if estimated { (Tone::Amber, words::estimated(lang)) } else { (Tone::Green, words::confirmed(lang)) };
+    let (tone, word) =
+        if estimated { (Tone::Amber, words::estimated(lang)) } else { (Tone::Green, words::confirmed(lang)) };
     let (date, same) = (holiday.date.to_string(), holiday.date.to_string());
     let (what, why) = (holiday.name(lang).to_owned(), reader.day(holiday.date));
     view! {
@@ -181,7 +187,9 @@ fn AddHoliday() -> impl IntoView {
     let refusal = Signal::derive(move || refused(&action.value().get()));
     reload_when(Signal::derive(move || matches!(action.value().get(), Some(Ok(())))));
     let stored = StoredValue::new(reader);
-    let error = move |field: &'static str| Signal::derive(move || field_error(refusal.get().as_ref(), field, &stored.get_value()));
+    let error = move |field: &'static str| {
+        Signal::derive(move || field_error(refusal.get().as_ref(), field, &stored.get_value()))
+    };
     let text = || RwSignal::new(String::new());
     view! {
         <h3>{words::add_holiday(lang)}</h3>
@@ -357,16 +365,24 @@ fn UserForm(row: Option<UserRow>, done: Callback<()>) -> impl IntoView {
 }
 
 #[component]
-fn UserInputs(row: Option<UserRow>, refusal: Signal<Option<Refusal>>, #[prop(into)] busy: Signal<bool>) -> impl IntoView {
+fn UserInputs(
+    row: Option<UserRow>,
+    refusal: Signal<Option<Refusal>>,
+    #[prop(into)] busy: Signal<bool>,
+) -> impl IntoView {
     let reader = crate::reader();
     let lang = reader.lang;
     let is_new = row.is_none();
     let id = move |name: &str| if is_new { format!("new-{name}") } else { format!("edit-{name}") };
     let stored = StoredValue::new(reader);
-    let error = move |field: &'static str| Signal::derive(move || field_error(refusal.get().as_ref(), field, &stored.get_value()));
+    let error = move |field: &'static str| {
+        Signal::derive(move || field_error(refusal.get().as_ref(), field, &stored.get_value()))
+    };
     let given = StoredValue::new(row.clone());
     let text = move |pick: fn(&UserRow) -> &str| {
-        RwSignal::new(given.with_value(|row| row.as_ref().map(|row| pick(row).to_owned()).unwrap_or_default()))
+        RwSignal::new(
+            given.with_value(|row| row.as_ref().map(|row| pick(row).to_owned()).unwrap_or_default()),
+        )
     };
     let own_lang = given.with_value(|row| row.as_ref().map_or(lang, |row| row.lang).code());
     let active = RwSignal::new(row.as_ref().is_none_or(|row| row.active));

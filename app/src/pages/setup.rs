@@ -19,7 +19,9 @@ pub fn SetUpPage() -> impl IntoView {
     let action = ServerAction::<SetUp>::new();
     let refusal = Signal::derive(move || refused(&action.value().get()));
     let stored = StoredValue::new(reader.clone());
-    let error = move |field: &'static str| Signal::derive(move || field_error(refusal.get().as_ref(), field, &stored.get_value()));
+    let error = move |field: &'static str| {
+        Signal::derive(move || field_error(refusal.get().as_ref(), field, &stored.get_value()))
+    };
     // All steps are shown until the scripts take over.
     let step = RwSignal::new(None::<usize>);
     Effect::new(move |_| step.set(Some(step.get_untracked().unwrap_or(0))));
@@ -39,21 +41,33 @@ pub fn SetUpPage() -> impl IntoView {
     });
     let hidden = move |of: usize| move || step.get().is_some_and(|step| step != of);
     let text = |value: &str| RwSignal::new(value.to_owned());
-    let (code, name_fa, name_en, letterhead, area_code) = (text(""), text(""), text(""), text(""), text("21"));
+    let (code, name_fa, name_en, letterhead, area_code) =
+        (text(""), text(""), text(""), text(""), text("21"));
     let (open, close) = (text(&reader.clock(hour(9))), text(&reader.clock(hour(17))));
     let (thursday, calendar, unit) = (text("off"), text("jalali"), text("toman"));
-    let (name, surname, latin, job, email, mobile) = (text(""), text(""), text(""), text(""), text(""), text(""));
+    let (name, surname, latin, job, email, mobile) =
+        (text(""), text(""), text(""), text(""), text(""), text(""));
     let (password, again) = (text(""), text(""));
-    let thursdays = vec![Choice::new("working", words::working(lang)), Choice::new("half", words::half(lang)), Choice::new("off", words::off(lang))];
-    let calendars = vec![Choice::new("jalali", shell::jalali(lang)), Choice::new("gregorian", shell::gregorian(lang))];
+    let thursdays = vec![
+        Choice::new("working", words::working(lang)),
+        Choice::new("half", words::half(lang)),
+        Choice::new("off", words::off(lang)),
+    ];
+    let calendars =
+        vec![Choice::new("jalali", shell::jalali(lang)), Choice::new("gregorian", shell::gregorian(lang))];
     let units = vec![Choice::new("toman", words::toman(lang)), Choice::new("rial", words::rial(lang))];
-    let steps = [words::step_code(lang), words::step_agency(lang), words::step_week(lang), words::step_person(lang)].map(str::to_owned).to_vec();
+    let steps =
+        [words::step_code(lang), words::step_agency(lang), words::step_week(lang), words::step_person(lang)]
+            .map(str::to_owned)
+            .to_vec();
     let current = Signal::derive(move || step.get().unwrap_or(0));
     let forward = Callback::new(move |_| step.update(|step| *step = step.map(|at| (at + 1).min(LAST))));
     let backward = Callback::new(move |_| step.update(|step| *step = step.map(|at| at.saturating_sub(1))));
     let languages = vec![
-        LinkChoice::new(shell::persian(lang), "/setup?lang=fa", lang == libero_domain::reader::Lang::Fa).lang("fa"),
-        LinkChoice::new(shell::english(lang), "/setup?lang=en", lang == libero_domain::reader::Lang::En).lang("en"),
+        LinkChoice::new(shell::persian(lang), "/setup?lang=fa", lang == libero_domain::reader::Lang::Fa)
+            .lang("fa"),
+        LinkChoice::new(shell::english(lang), "/setup?lang=en", lang == libero_domain::reader::Lang::En)
+            .lang("en"),
     ];
     // Enter goes on to the next step, and only the last one sends.
     let keys = move |event: leptos::web_sys::KeyboardEvent| {
@@ -141,7 +155,10 @@ fn hour(hour: u32) -> chrono::NaiveTime {
 
 fn in_input(event: &leptos::web_sys::KeyboardEvent) -> bool {
     use leptos::wasm_bindgen::JsCast;
-    event.target().and_then(|target| target.dyn_into::<leptos::web_sys::Element>().ok()).is_some_and(|element| element.tag_name() == "INPUT")
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<leptos::web_sys::Element>().ok())
+        .is_some_and(|element| element.tag_name() == "INPUT")
 }
 
 /// The week as it will be counted, renewed as one types.
@@ -162,7 +179,11 @@ fn WeekPicture(open: RwSignal<String>, close: RwSignal<String>, thursday: RwSign
             };
             let hours = move || match (day, thursday.get().as_str()) {
                 (6, _) | (5, "off") => words::off(lang).to_owned(),
-                (5, "half") => words::hours(lang, &shown.with_value(|shown| shown(&open.get())), &crate::reader().clock(hour(13))),
+                (5, "half") => words::hours(
+                    lang,
+                    &shown.with_value(|shown| shown(&open.get())),
+                    &crate::reader().clock(hour(13)),
+                ),
                 _ => shown.with_value(|shown| words::hours(lang, &shown(&open.get()), &shown(&close.get()))),
             };
             view! { <div class=class><strong>{name}</strong><span>{hours}</span></div> }

@@ -19,7 +19,8 @@ pub fn SignInPage() -> impl IntoView {
     let action = ServerAction::<SignIn>::new();
     let refusal = Signal::derive(move || refused(&action.value().get()));
     let stored = StoredValue::new(reader);
-    let (email, password, remember) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(false));
+    let (email, password, remember) =
+        (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(false));
     view! {
         <TabTitle text=words::sign_in(lang)/>
         <Frame>
@@ -50,7 +51,9 @@ pub fn ResetPage() -> impl IntoView {
     let action = ServerAction::<ResetPassword>::new();
     let refusal = Signal::derive(move || refused(&action.value().get()));
     let stored = StoredValue::new(reader);
-    let error = move |field: &'static str| Signal::derive(move || field_error(refusal.get().as_ref(), field, &stored.get_value()));
+    let error = move |field: &'static str| {
+        Signal::derive(move || field_error(refusal.get().as_ref(), field, &stored.get_value()))
+    };
     let whole = move || {
         let reader = stored.get_value();
         let refusal = refusal.get();

@@ -84,7 +84,11 @@ fn hours(reader: &Reader, page: &Page) -> String {
     fill(template, &[("hours", &reader.times(open, close))])
 }
 
-fn groups(rows: &[TodayRow], selected: RwSignal<Option<usize>>, again: Callback<()>) -> impl IntoView + use<> {
+fn groups(
+    rows: &[TodayRow],
+    selected: RwSignal<Option<usize>>,
+    again: Callback<()>,
+) -> impl IntoView + use<> {
     let reader = crate::reader();
     let lang = reader.lang;
     Group::ALL
@@ -129,9 +133,12 @@ fn act_of(row: &TodayRow) -> Act {
         | Matter::Draft { report, .. }
         | Matter::Unopened { report, .. }
         | Matter::ReplyOver { report, .. } => Act::Go(format!("/reports/{report}")),
-        Matter::Promise { promise, version, words, .. } => {
-            Act::Keep { promise: *promise, version: *version, words: words.clone(), href: format!("/clients/{client}/promises") }
-        }
+        Matter::Promise { promise, version, words, .. } => Act::Keep {
+            promise: *promise,
+            version: *version,
+            words: words.clone(),
+            href: format!("/clients/{client}/promises"),
+        },
         Matter::ReadBacks { .. } => Act::Go("/readback".into()),
         Matter::TeamReadBacks { .. } => Act::Go(format!("/clients/{client}/details")),
         Matter::Silence { .. } => Act::Go(format!("/reports/new?client={client}")),
@@ -139,14 +146,22 @@ fn act_of(row: &TodayRow) -> Act {
 }
 
 #[component]
-fn TodayLine(row: TodayRow, at: usize, selected: RwSignal<Option<usize>>, again: Callback<()>) -> impl IntoView {
+fn TodayLine(
+    row: TodayRow,
+    at: usize,
+    selected: RwSignal<Option<usize>>,
+    again: Callback<()>,
+) -> impl IntoView {
     let reader = crate::reader();
     let lang = reader.lang;
     let fact = &row.fact;
     let act = act_of(&row);
     let name = fact.client.spoken(lang);
     let icon = match &fact.matter {
-        Matter::Objected { .. } | Matter::Draft { .. } | Matter::Unopened { .. } | Matter::ReplyOver { .. } => IconName::Reports,
+        Matter::Objected { .. }
+        | Matter::Draft { .. }
+        | Matter::Unopened { .. }
+        | Matter::ReplyOver { .. } => IconName::Reports,
         Matter::Promise { .. } => IconName::Flag,
         Matter::ReadBacks { .. } | Matter::TeamReadBacks { .. } => IconName::Detail,
         Matter::Silence { .. } => IconName::Clock,
@@ -156,7 +171,9 @@ fn TodayLine(row: TodayRow, at: usize, selected: RwSignal<Option<usize>>, again:
     let word = words::act(lang, fact);
     let is_selected = Signal::derive(move || selected.get() == Some(at));
     let button = match act {
-        Act::Go(href) => view! { <Button size=Size::Small variant=Variant::Text href=href>{word}</Button> }.into_any(),
+        Act::Go(href) => {
+            view! { <Button size=Size::Small variant=Variant::Text href=href>{word}</Button> }.into_any()
+        }
         keep @ Act::Keep { .. } => {
             let keep = StoredValue::new(keep);
             let run = Callback::new(move |_| run(keep.get_value(), again));
@@ -191,7 +208,10 @@ fn run(act: Act, again: Callback<()>) {
                 again.run(());
                 let undo = Callback::new(move |()| {
                     spawn_local(async move {
-                        if keep_promise(crate::new_id::<CommandId>(), promise, version + 1, true).await.is_ok() {
+                        if keep_promise(crate::new_id::<CommandId>(), promise, version + 1, true)
+                            .await
+                            .is_ok()
+                        {
                             again.run(());
                         }
                     });
@@ -222,16 +242,24 @@ fn on_keys(acts: Vec<Act>, selected: RwSignal<Option<usize>>, again: Callback<()
             let count = acts.with_value(Vec::len);
             let go = |href: &str| navigate(href, NavigateOptions::default());
             match event.code().as_str() {
-                "KeyJ" if count > 0 => selected.set(Some(selected.get_untracked().map_or(0, |at| (at + 1).min(count - 1)))),
-                "KeyK" if count > 0 => selected.set(Some(selected.get_untracked().map_or(0, |at| at.saturating_sub(1)))),
+                "KeyJ" if count > 0 => {
+                    selected.set(Some(selected.get_untracked().map_or(0, |at| (at + 1).min(count - 1))))
+                }
+                "KeyK" if count > 0 => {
+                    selected.set(Some(selected.get_untracked().map_or(0, |at| at.saturating_sub(1))))
+                }
                 "KeyC" => go("/reports/new"),
                 "KeyE" => {
-                    if let Some(act) = selected.get_untracked().and_then(|at| acts.with_value(|acts| acts.get(at).cloned())) {
+                    if let Some(act) =
+                        selected.get_untracked().and_then(|at| acts.with_value(|acts| acts.get(at).cloned()))
+                    {
                         run(act, again);
                     }
                 }
                 "Enter" if !is_control(&event) => {
-                    if let Some(act) = selected.get_untracked().and_then(|at| acts.with_value(|acts| acts.get(at).cloned())) {
+                    if let Some(act) =
+                        selected.get_untracked().and_then(|at| acts.with_value(|acts| acts.get(at).cloned()))
+                    {
                         go(act.href());
                     }
                 }
@@ -248,7 +276,8 @@ fn target(event: &web_sys::KeyboardEvent) -> Option<web_sys::Element> {
 }
 
 fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
-    target(event).is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+    target(event)
+        .is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
 }
 
 fn is_control(event: &web_sys::KeyboardEvent) -> bool {
@@ -263,7 +292,8 @@ fn day_line(reader: &Reader, page: &Page) -> DayLineData {
         let local = reader.zone.local(at);
         u16::try_from(local.num_seconds_from_midnight() / 60).unwrap_or_default()
     };
-    let (open, close) = page.line.hours.map_or((9 * 60, 17 * 60), |(open, close)| (minute(open), minute(close)));
+    let (open, close) =
+        page.line.hours.map_or((9 * 60, 17 * 60), |(open, close)| (minute(open), minute(close)));
     let now = minute(reader.now);
     let from = open.saturating_sub(60).min(now / 60 * 60);
     let to = (close + 60).max((now / 60 + 1) * 60).min(24 * 60);
@@ -273,17 +303,35 @@ fn day_line(reader: &Reader, page: &Page) -> DayLineData {
     let mut items: Vec<DayItem> = page
         .rows
         .iter()
-        .filter(|row| reader.zone.date(row.fact.due) == today && !matches!(row.fact.matter, Matter::Silence { .. }))
+        .filter(|row| {
+            reader.zone.date(row.fact.due) == today && !matches!(row.fact.matter, Matter::Silence { .. })
+        })
         .filter(|row| (from..=to).contains(&minute(row.fact.due)))
-        .map(|row| DayItem::deadline(minute(row.fact.due), reader.time(row.fact.due), row.fact.client.spoken(lang)).href(act_of(row).href()))
+        .map(|row| {
+            DayItem::deadline(minute(row.fact.due), reader.time(row.fact.due), row.fact.client.spoken(lang))
+                .href(act_of(row).href())
+        })
         .collect();
     items.truncate(4);
-    let days: Vec<String> = page.line.days_off_ahead.iter().map(|day| reader.weekday(chrono::Datelike::weekday(day)).to_owned()).collect();
+    let days: Vec<String> = page
+        .line
+        .days_off_ahead
+        .iter()
+        .map(|day| reader.weekday(chrono::Datelike::weekday(day)).to_owned())
+        .collect();
     let closed = (!days.is_empty()).then(|| {
         let between = if lang == Lang::Fa { "، " } else { ", " };
         (close, format!("{}{between}{}", list(lang, &days), words::closed(lang)))
     });
-    DayLineData { rtl: lang == Lang::Fa, from, to, hours, now: Some((now, format!("{} {}", libero_domain::words::common::now(lang), reader.time(reader.now)))), items, closed }
+    DayLineData {
+        rtl: lang == Lang::Fa,
+        from,
+        to,
+        hours,
+        now: Some((now, format!("{} {}", libero_domain::words::common::now(lang), reader.time(reader.now)))),
+        items,
+        closed,
+    }
 }
 
 #[component]
@@ -312,4 +360,3 @@ fn Cadence(rhythm: Rhythm) -> impl IntoView {
         </li>
     }
 }
-

@@ -18,7 +18,8 @@ impl Clock {
     /// The real time: for sessions, tokens, codes.
     #[allow(clippy::disallowed_methods)]
     pub fn real(&self) -> Timestamp {
-        let since_1970 = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        let since_1970 =
+            std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
         Timestamp(i64::try_from(since_1970.as_millis()).unwrap_or(i64::MAX))
     }
 

@@ -30,7 +30,12 @@ pub enum PutAnswer {
 ///
 /// # Errors
 /// Fields to mend, `NotFound` when the client is no longer open to its author, `CommandReused`.
-pub async fn put(libero: &Libero, by: &Actor, id: ReportId, command: Command<PutDraft>) -> Outcome<PutAnswer> {
+pub async fn put(
+    libero: &Libero,
+    by: &Actor,
+    id: ReportId,
+    command: Command<PutDraft>,
+) -> Outcome<PutAnswer> {
     guard::here(by, Action::DraftSync)?;
     let keyed = Command { id: command.id, body: (id, command.body) };
     let mut work = match libero.begin_once(Author::User(by.user), "draft.put", &keyed).await? {
@@ -70,7 +75,8 @@ pub async fn put(libero: &Libero, by: &Actor, id: ReportId, command: Command<Put
     let mut version = put.base + 1;
     if let (true, Some(client)) = (put.ready, body.client) {
         let office = crate::agency::office(&mut work).await?;
-        version = crate::contact_report::store_words(&mut work, by, id, put.base, client, &body, &office).await?;
+        version =
+            crate::contact_report::store_words(&mut work, by, id, put.base, client, &body, &office).await?;
     }
     work.record(Subject::Draft, id, None, Happening::DraftStored).await?;
     work.commit(PutAnswer::Stored(DraftStored { id, version, settled: put.ready, at: now })).await
@@ -89,7 +95,12 @@ async fn onto_report(
     report.state.after(libero_domain::contact_report::Act::Save)?;
     if report.version != base {
         let by = name(work, report.changed_by).await?;
-        return Ok(PutAnswer::Stale(DraftTheirs { version: report.version, body: report.body, by, at: report.changed_at }));
+        return Ok(PutAnswer::Stale(DraftTheirs {
+            version: report.version,
+            body: report.body,
+            by,
+            at: report.changed_at,
+        }));
     }
     let client = body.client.unwrap_or(report.client);
     checked_body(work, client, body).await?;
@@ -126,7 +137,8 @@ pub async fn list(libero: &Libero, by: &Actor) -> Outcome<Vec<DraftRow>> {
 pub async fn get(libero: &Libero, by: &Actor, id: ReportId) -> Outcome<DraftRow> {
     guard::here(by, Action::DraftSync)?;
     let mut conn = libero.db.read().await?;
-    let found = draft::get(&mut conn, id).await?.filter(|draft| draft.user == by.user).ok_or(Error::NotFound)?;
+    let found =
+        draft::get(&mut conn, id).await?.filter(|draft| draft.user == by.user).ok_or(Error::NotFound)?;
     Ok(DraftRow {
         id,
         version: found.version,
@@ -143,7 +155,8 @@ pub async fn get(libero: &Libero, by: &Actor, id: ReportId) -> Outcome<DraftRow>
 pub async fn delete(libero: &Libero, by: &Actor, id: ReportId, seen: Option<i64>) -> Outcome<()> {
     guard::here(by, Action::DraftSync)?;
     let mut work = libero.begin(Author::User(by.user)).await?;
-    let stored = draft::get(&mut work, id).await?.filter(|draft| draft.user == by.user).ok_or(Error::NotFound)?;
+    let stored =
+        draft::get(&mut work, id).await?.filter(|draft| draft.user == by.user).ok_or(Error::NotFound)?;
     let current = seen.is_none_or(|seen| seen == stored.version);
     if stored.settled_at.is_some() || !current || !draft::delete(&mut work, id, by.user).await? {
         return Err(Error::Stale { current: stored.version }.into());
@@ -156,7 +169,13 @@ pub async fn delete(libero: &Libero, by: &Actor, id: ReportId, seen: Option<i64>
 ///
 /// # Errors
 /// `NotFound` when the device is another person's.
-pub async fn put_device(libero: &Libero, by: &Actor, id: DeviceId, name: &str, key_id: &str) -> Outcome<bool> {
+pub async fn put_device(
+    libero: &Libero,
+    by: &Actor,
+    id: DeviceId,
+    name: &str,
+    key_id: &str,
+) -> Outcome<bool> {
     guard::here(by, Action::DeviceList)?;
     let mut work = libero.begin(Author::User(by.user)).await?;
     let real = libero.clock.real();

@@ -18,7 +18,11 @@ pub struct Access {
 impl Access {
     /// The standing towards a thing of this client that belongs to `owner`, if to anybody.
     pub fn standing(&self, by: &Actor, owner: Option<UserId>) -> Standing {
-        Standing { position: self.position, own: owner == Some(by.user), pm_may_issue: self.policy.pm_may_issue }
+        Standing {
+            position: self.position,
+            own: owner == Some(by.user),
+            pm_may_issue: self.policy.pm_may_issue,
+        }
     }
 
     pub fn allows(&self, by: &Actor, action: Action, owner: Option<UserId>) -> bool {

@@ -69,6 +69,7 @@ pub async fn remove(libero: &Libero, by: &Actor, command: Command<chrono::NaiveD
     if !holiday::remove(&mut work, command.body).await? {
         return Err(Error::NotFound.into());
     }
-    work.record(Subject::Agency, agency::ONLY, None, Happening::HolidayRemoved { date: command.body }).await?;
+    work.record(Subject::Agency, agency::ONLY, None, Happening::HolidayRemoved { date: command.body })
+        .await?;
     work.commit(()).await
 }

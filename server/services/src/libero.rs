@@ -75,4 +75,3 @@ impl Libero {
         format!("{}/c/{}", self.setting.public_url, self.secret.token("link", link.0).expose())
     }
 }
-

@@ -57,12 +57,9 @@ impl Libero {
         let body = serde_json::to_string(&command.body)?;
         let hash = hash_hex(format!("{name}\n{body}").as_bytes());
         Ok(match command::begin(&self.db, &user_key, command.id, &hash, self.clock.real()).await? {
-            command::Begun::First(tx) => Begun::First(Work {
-                tx,
-                author,
-                claim: Some((user_key, command.id)),
-                now: self.clock.now(),
-            }),
+            command::Begun::First(tx) => {
+                Begun::First(Work { tx, author, claim: Some((user_key, command.id)), now: self.clock.now() })
+            }
             command::Begun::Before(answer) => Begun::Before(serde_json::from_str(&answer)?),
             command::Begun::Reused => return Err(Error::CommandReused.into()),
         })

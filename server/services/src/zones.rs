@@ -14,7 +14,13 @@ pub fn zone(name: &str) -> Option<Zone> {
         let utc = chrono::DateTime::from_timestamp_millis(at).unwrap_or_default().naive_utc();
         zone.offset_from_utc_datetime(&utc).fix().local_minus_utc() / 60
     };
-    let start = |year| chrono::NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default().and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis();
+    let start = |year| {
+        chrono::NaiveDate::from_ymd_opt(year, 1, 1)
+            .unwrap_or_default()
+            .and_time(chrono::NaiveTime::MIN)
+            .and_utc()
+            .timestamp_millis()
+    };
     let (first, last) = (start(FIRST_YEAR), start(LAST_YEAR));
     let mut changes = Vec::new();
     let mut before = offset(first);

@@ -71,7 +71,9 @@ impl Cast {
             again: password.into(),
         };
         let (token, _) = agency::set_up(&start, form, "127.0.0.1", "demo").await?;
-        let found = session::find(&start, token.expose()).await?.ok_or_else(|| astray("the head is not signed in"))?;
+        let found = session::find(&start, token.expose())
+            .await?
+            .ok_or_else(|| astray("the head is not signed in"))?;
         ramadan(libero).await?;
 
         let mut actors = Vec::new();
@@ -90,7 +92,11 @@ impl Cast {
             user::add(&start, &found.actor, command).await?;
             let link = user::make_reset_link(&start, &found.actor, id).await?;
             let code = link.path.rsplit('=').next().unwrap_or_default().to_owned();
-            session::reset_password(&start, ResetPassword { code, new: password.into(), again: password.into() }).await?;
+            session::reset_password(
+                &start,
+                ResetPassword { code, new: password.into(), again: password.into() },
+            )
+            .await?;
             actors.push(Actor { user: id, roles: roles.to_vec() });
         }
         let [leila, parisa, farnaz, amir, hamed, niloufar, kian, ..] = actors.as_slice() else {

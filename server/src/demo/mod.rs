@@ -37,8 +37,8 @@ pub async fn fill(libero: &Libero) -> Outcome<Option<String>> {
 /// Four plain words and a number: readable on a console, long enough for the rules.
 fn password() -> String {
     const WORDS: [&str; 16] = [
-        "river", "saffron", "window", "cedar", "lantern", "meadow", "copper", "walnut", "harbour", "pebble", "orchard",
-        "velvet", "thunder", "almond", "compass", "feather",
+        "river", "saffron", "window", "cedar", "lantern", "meadow", "copper", "walnut", "harbour", "pebble",
+        "orchard", "velvet", "thunder", "almond", "compass", "feather",
     ];
     let mut random = rand::rng();
     let words: Vec<&str> = (0..4).map(|_| WORDS[random.random_range(0..WORDS.len())]).collect();

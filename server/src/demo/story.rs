@@ -6,7 +6,8 @@ use chrono::{NaiveDate, NaiveTime};
 use libero_domain::client::{ClientFields, NewClient, Tier};
 use libero_domain::command::Command;
 use libero_domain::contact_report::{
-    AnswerLine, AnswerReport, Attendee, ContactKind, Entry, EntryKind, IssueReport, Party, ReportBody, SaveReport, Topic,
+    AnswerLine, AnswerReport, Attendee, ContactKind, Entry, EntryKind, IssueReport, Party, ReportBody,
+    SaveReport, Topic,
 };
 use libero_domain::detail::{GiveReadBack, Weight, When};
 use libero_domain::id::{ClientId, CommandId, EntryId, MemberId, PersonId, ReportId, TopicId, UserId};
@@ -26,7 +27,17 @@ fn date(day: &str) -> NaiveDate {
 }
 
 /// Full name, Latin name, short name, tier, industry, cadence, owner, surname of its person, days since last contact.
-type Row = (&'static str, &'static str, &'static str, Tier, &'static str, Option<u16>, Owner, &'static str, Option<i64>);
+type Row = (
+    &'static str,
+    &'static str,
+    &'static str,
+    Tier,
+    &'static str,
+    Option<u16>,
+    Owner,
+    &'static str,
+    Option<i64>,
+);
 
 #[derive(Clone, Copy)]
 enum Owner {
@@ -36,15 +47,75 @@ enum Owner {
 }
 
 const OTHERS: [Row; 11] = [
-    ("داروسازی مه‌پویش", "Mahpouyesh Pharma", "مه‌پویش", Tier::Key, "دارو و مکمل", Some(10), Owner::Parisa, "رستگار", Some(2)),
-    ("نان گندمینه", "Gandomineh Bakery", "گندمینه", Tier::Standard, "نان و شیرینی", Some(10), Owner::Parisa, "ملکی", Some(9)),
-    ("روغن زیتون‌زار", "Zeytounzar Oils", "زیتون‌زار", Tier::Standard, "مواد غذایی", None, Owner::Parisa, "قاسمی", Some(5)),
+    (
+        "داروسازی مه‌پویش",
+        "Mahpouyesh Pharma",
+        "مه‌پویش",
+        Tier::Key,
+        "دارو و مکمل",
+        Some(10),
+        Owner::Parisa,
+        "رستگار",
+        Some(2),
+    ),
+    (
+        "نان گندمینه",
+        "Gandomineh Bakery",
+        "گندمینه",
+        Tier::Standard,
+        "نان و شیرینی",
+        Some(10),
+        Owner::Parisa,
+        "ملکی",
+        Some(9),
+    ),
+    (
+        "روغن زیتون‌زار",
+        "Zeytounzar Oils",
+        "زیتون‌زار",
+        Tier::Standard,
+        "مواد غذایی",
+        None,
+        Owner::Parisa,
+        "قاسمی",
+        Some(5),
+    ),
     ("کاشانک", "Kashanak Homes", "کاشانک", Tier::Standard, "املاک", None, Owner::Farnaz, "نیک‌نام", Some(18)),
-    ("پارسه‌گشت", "Parsehgasht Tours", "پارسه‌گشت", Tier::Standard, "گردشگری", None, Owner::Farnaz, "جاوید", Some(4)),
-    ("تابان‌رو", "Tabanro Lighting", "تابان‌رو", Tier::Standard, "روشنایی", None, Owner::Farnaz, "روشن", Some(11)),
+    (
+        "پارسه‌گشت",
+        "Parsehgasht Tours",
+        "پارسه‌گشت",
+        Tier::Standard,
+        "گردشگری",
+        None,
+        Owner::Farnaz,
+        "جاوید",
+        Some(4),
+    ),
+    (
+        "تابان‌رو",
+        "Tabanro Lighting",
+        "تابان‌رو",
+        Tier::Standard,
+        "روشنایی",
+        None,
+        Owner::Farnaz,
+        "روشن",
+        Some(11),
+    ),
     ("آبرنگ", "Abrang Paints", "آبرنگ", Tier::Standard, "رنگ و رزین", None, Owner::Parisa, "فلاح", Some(8)),
     ("هم‌نوا", "Hamnava", "هم‌نوا", Tier::Standard, "آموزش آنلاین", Some(10), Owner::Farnaz, "سهرابی", Some(3)),
-    ("جوانه", "Javaneh Seeds", "جوانه", Tier::Standard, "نهادهٔ کشاورزی", Some(21), Owner::Farnaz, "دشتی", Some(7)),
+    (
+        "جوانه",
+        "Javaneh Seeds",
+        "جوانه",
+        Tier::Standard,
+        "نهادهٔ کشاورزی",
+        Some(21),
+        Owner::Farnaz,
+        "دشتی",
+        Some(7),
+    ),
     ("دوک و نخ", "Dook & Nakh", "دوک و نخ", Tier::Prospect, "پوشاک", None, Owner::Leila, "نخعی", Some(6)),
     ("ورزا", "Varza Agri", "ورزا", Tier::Prospect, "کشاورزی", None, Owner::Parisa, "کشاورز", Some(21)),
 ];
@@ -82,7 +153,22 @@ const MORE: [(&str, &str, &str); 27] = [
 
 pub async fn tell(libero: &Libero, cast: &Cast) -> Outcome<()> {
     barfdasht(libero, cast).await?;
-    let sayesar = simple(libero, &cast.leila, ("بیمهٔ سایه‌سار", "Sayesar Insurance", "سایه‌سار", Tier::Key, "بیمه", None, Owner::Leila, "نبوی‌فر", Some(3))).await?;
+    let sayesar = simple(
+        libero,
+        &cast.leila,
+        (
+            "بیمهٔ سایه‌سار",
+            "Sayesar Insurance",
+            "سایه‌سار",
+            Tier::Key,
+            "بیمه",
+            None,
+            Owner::Leila,
+            "نبوی‌فر",
+            Some(3),
+        ),
+    )
+    .await?;
     join(libero, &cast.leila, sayesar, &cast.parisa, Position::Cover, &[]).await?;
     noazar(libero, cast).await?;
     rahvar(libero, cast).await?;
@@ -92,10 +178,27 @@ pub async fn tell(libero: &Libero, cast: &Cast) -> Outcome<()> {
     for (n, (name, latin, industry)) in MORE.into_iter().enumerate() {
         let tier = if n % 7 == 2 { Tier::Key } else { Tier::Standard };
         let by = if n % 2 == 0 { &cast.parisa } else { &cast.farnaz };
-        let fields = ClientFields { name: name.into(), latin: latin.into(), tier, industry: industry.into(), ..ClientFields::default() };
+        let fields = ClientFields {
+            name: name.into(),
+            latin: latin.into(),
+            tier,
+            industry: industry.into(),
+            ..ClientFields::default()
+        };
         let then = libero.at(moment("2027-02-06", 10, 0));
         let id = create(&then, by, fields).await?;
-        someone(&then, by, id, Title::Mr, "علی", ["رضایی", "کریمی", "احمدی", "حسینی"][n % 4], "", "مدیر بازاریابی", true).await?;
+        someone(
+            &then,
+            by,
+            id,
+            Title::Mr,
+            "علی",
+            ["رضایی", "کریمی", "احمدی", "حسینی"][n % 4],
+            "",
+            "مدیر بازاریابی",
+            true,
+        )
+        .await?;
     }
     Ok(())
 }
@@ -139,7 +242,14 @@ async fn someone(
     Ok(id)
 }
 
-async fn join(libero: &Libero, by: &Actor, client: ClientId, who: &Actor, position: Position, areas: &[Area]) -> Outcome<()> {
+async fn join(
+    libero: &Libero,
+    by: &Actor,
+    client: ClientId,
+    who: &Actor,
+    position: Position,
+    areas: &[Area],
+) -> Outcome<()> {
     let member = NewMember { id: MemberId(Uuid::now_v7()), user: who.user, position, areas: areas.to_vec() };
     team::add(&libero.at(moment("2026-03-25", 11, 0)), by, command((client, member))).await
 }
@@ -185,7 +295,11 @@ impl Said {
     }
 
     fn topic(&mut self, title: &str, budget: &str) {
-        self.body.topics.push(Topic { id: TopicId(Uuid::now_v7()), title: title.into(), budget: budget.into() });
+        self.body.topics.push(Topic {
+            id: TopicId(Uuid::now_v7()),
+            title: title.into(),
+            budget: budget.into(),
+        });
     }
 
     fn line(&mut self, kind: EntryKind, text: &str) -> &mut Entry {
@@ -225,7 +339,8 @@ impl Said {
     async fn issued(&self, libero: &Libero, by: &Actor) -> Outcome<ReportId> {
         let (id, version) = self.draft(libero, by).await?;
         let then = libero.at(moment(&self.day(), self.hour, 40));
-        contact_report::issue(&then, by, command(IssueReport { id, version, recipients: vec![self.to] })).await?;
+        contact_report::issue(&then, by, command(IssueReport { id, version, recipients: vec![self.to] }))
+            .await?;
         Ok(id)
     }
 
@@ -236,15 +351,24 @@ impl Said {
     }
 
     /// Every line is right, but for the one that is objected to.
-    async fn answered(&self, libero: &Libero, by: &Actor, id: ReportId, objection: Option<(u16, &str)>) -> Outcome<()> {
+    async fn answered(
+        &self,
+        libero: &Libero,
+        by: &Actor,
+        id: ReportId,
+        objection: Option<(u16, &str)>,
+    ) -> Outcome<()> {
         let then = libero.at(moment(&self.day(), self.hour + 2, 10));
         let page = contact_report::page(&then, by, id).await?;
         let link = page.recipients.first().ok_or_else(|| astray("nobody received the report"))?.link;
         contact_report::opened(&then, link).await?;
-        let asked = page.body.entries.iter().filter(|entry| entry.kind.for_client()).filter_map(|entry| entry.line);
+        let asked =
+            page.body.entries.iter().filter(|entry| entry.kind.for_client()).filter_map(|entry| entry.line);
         let lines = asked
             .map(|line| match objection {
-                Some((other, words)) if other == line => AnswerLine { line, accepts: false, words: words.into() },
+                Some((other, words)) if other == line => {
+                    AnswerLine { line, accepts: false, words: words.into() }
+                }
                 _ => AnswerLine { line, accepts: true, words: String::new() },
             })
             .collect();
@@ -269,10 +393,25 @@ async fn barfdasht(libero: &Libero, cast: &Cast) -> Outcome<()> {
         cadence_days: None,
     };
     let client = create(&start, leila, fields).await?;
-    let rafiei = someone(&start, leila, client, Title::Dr, "کاظم", "رفیعی", "Kazem Rafiei", "مدیرعامل", true).await?;
-    let yazdan = someone(&start, leila, client, Title::Engineer, "بهزاد", "یزدان‌پناه", "Behzad Yazdanpanah", "مدیر بازاریابی", false).await?;
-    let tehranchi = someone(&start, leila, client, Title::Ms, "مریم", "تهرانچی", "Maryam Tehranchi", "مدیر برند", true).await?;
-    let gorji = someone(&start, leila, client, Title::Mr, "سهیل", "گرجی", "Soheil Gorji", "مدیر مالی", false).await?;
+    let rafiei =
+        someone(&start, leila, client, Title::Dr, "کاظم", "رفیعی", "Kazem Rafiei", "مدیرعامل", true).await?;
+    let yazdan = someone(
+        &start,
+        leila,
+        client,
+        Title::Engineer,
+        "بهزاد",
+        "یزدان‌پناه",
+        "Behzad Yazdanpanah",
+        "مدیر بازاریابی",
+        false,
+    )
+    .await?;
+    let tehranchi =
+        someone(&start, leila, client, Title::Ms, "مریم", "تهرانچی", "Maryam Tehranchi", "مدیر برند", true)
+            .await?;
+    let gorji =
+        someone(&start, leila, client, Title::Mr, "سهیل", "گرجی", "Soheil Gorji", "مدیر مالی", false).await?;
     for (id, part, influence, stance, hours) in [
         (rafiei, Part::Decision, 3, Stance::Supporter, "۱۰ تا ۱۱"),
         (yazdan, Part::Influence, 3, Stance::Supporter, "۱۲ تا ۱۴"),
@@ -285,10 +424,42 @@ async fn barfdasht(libero: &Libero, cast: &Cast) -> Outcome<()> {
         person::edit(&start, leila, command(found)).await?;
     }
     join(libero, leila, client, &cast.parisa, Position::Cover, &[]).await?;
-    join(libero, leila, client, &cast.amir, Position::Pm, &[Print, Digital, Outdoor, Copy, PhotoFilm, Tv, Radio, Social]).await?;
-    join(libero, leila, client, &cast.niloufar, Position::Member, &[Copy, Print, Digital, Outdoor, PhotoFilm, Social]).await?;
-    join(libero, leila, client, &cast.hamed, Position::Member, &[Outdoor, Tv, Radio, Print, Digital, Copy, PhotoFilm, Social]).await?;
-    join(libero, leila, client, &cast.kian, Position::Member, &[Outdoor, Print, Digital, Copy, PhotoFilm, Social, Tv]).await?;
+    join(
+        libero,
+        leila,
+        client,
+        &cast.amir,
+        Position::Pm,
+        &[Print, Digital, Outdoor, Copy, PhotoFilm, Tv, Radio, Social],
+    )
+    .await?;
+    join(
+        libero,
+        leila,
+        client,
+        &cast.niloufar,
+        Position::Member,
+        &[Copy, Print, Digital, Outdoor, PhotoFilm, Social],
+    )
+    .await?;
+    join(
+        libero,
+        leila,
+        client,
+        &cast.hamed,
+        Position::Member,
+        &[Outdoor, Tv, Radio, Print, Digital, Copy, PhotoFilm, Social],
+    )
+    .await?;
+    join(
+        libero,
+        leila,
+        client,
+        &cast.kian,
+        Position::Member,
+        &[Outdoor, Print, Digital, Copy, PhotoFilm, Social, Tv],
+    )
+    .await?;
     join(libero, leila, client, &cast.farnaz, Position::Member, &[Area::Events]).await?;
 
     let user = leila.user;
@@ -312,10 +483,22 @@ async fn barfdasht(libero: &Libero, cast: &Cast) -> Outcome<()> {
     of.detail("صدای گوینده زن، لهجهٔ تهرانی، نه کودکانه.", tehranchi, Weight::Taste, always(), &[Radio, Tv]);
     told.push(of);
     let mut of = said(tehranchi, ContactKind::Call, "2026-09-26");
-    of.detail("دکتر رفیعی پیامک نمی‌خواند؛ زنگ بزنید، بعد از ۱۰ صبح.", tehranchi, Weight::Taste, always(), &[Contact]);
+    of.detail(
+        "دکتر رفیعی پیامک نمی‌خواند؛ زنگ بزنید، بعد از ۱۰ صبح.",
+        tehranchi,
+        Weight::Taste,
+        always(),
+        &[Contact],
+    );
     told.push(of);
     let mut of = said(tehranchi, ContactKind::Meeting, "2026-10-07");
-    of.detail("گله در دوردست باشد تا حس دشت بدهد.", yazdan, Weight::Preference, When::Campaign("کمپین پاییز ۱۴۰۵".into()), &[]);
+    of.detail(
+        "گله در دوردست باشد تا حس دشت بدهد.",
+        yazdan,
+        Weight::Preference,
+        When::Campaign("کمپین پاییز ۱۴۰۵".into()),
+        &[],
+    );
     told.push(of);
     let mut of = said(rafiei, ContactKind::Meeting, "2026-12-16");
     of.detail("نگویید ارزان؛ بگویید قیمت منصفانه.", rafiei, Weight::RedLine, always(), &[Copy]);
@@ -326,14 +509,27 @@ async fn barfdasht(libero: &Libero, cast: &Cast) -> Outcome<()> {
     let mut of = said(tehranchi, ContactKind::Meeting, "2027-01-31");
     of.topic("پژوهش مزه", "بودجه ۸۰۰ میلیون تومان");
     of.detail("لیوان پلاستیکی در هیچ عکسی نباشد.", tehranchi, Weight::Taste, always(), &[PhotoFilm]);
-    of.detail("جلسه‌های ماه رمضان فقط پیش از ۱۳.", tehranchi, Weight::Preference, When::Until(date("2027-03-09")), &[Contact]);
+    of.detail(
+        "جلسه‌های ماه رمضان فقط پیش از ۱۳.",
+        tehranchi,
+        Weight::Preference,
+        When::Until(date("2027-03-09")),
+        &[Contact],
+    );
     of.action("پیشنهاد پژوهش مزه با ۲۰۰ پرسش‌نامه", us(&cast.farnaz), "2027-02-24");
     told.push(of);
     let mut of = said(tehranchi, ContactKind::Meeting, "2027-02-06");
     of.topic("کمپین نوروز، بیلبورد", "بودجه ۱۲ میلیارد تومان، بدون تغییر");
-    of.detail("سبزِ بسته سبز پونه‌ای است، سبز چمنی نه.", tehranchi, Weight::RedLine, always(), &[Print, Digital]);
+    of.detail(
+        "سبزِ بسته سبز پونه‌ای است، سبز چمنی نه.",
+        tehranchi,
+        Weight::RedLine,
+        always(),
+        &[Print, Digital],
+    );
     of.action("نمونهٔ چاپ بیلبورد همت", us(&cast.hamed), "2027-02-09");
-    of.action("قیمت جدید بیلبورد با ۱۰٪ تخفیف", us(&cast.hamed), "2027-02-13").action.due_at = NaiveTime::from_hms_opt(13, 0, 0);
+    of.action("قیمت جدید بیلبورد با ۱۰٪ تخفیف", us(&cast.hamed), "2027-02-13").action.due_at =
+        NaiveTime::from_hms_opt(13, 0, 0);
     let key_visual = of.action("طرح دوم کی‌ویژوال، نمای سفره", us(&cast.kian), "2027-02-14");
     key_visual.action.delivery = true;
     key_visual.detail.areas = vec![Print, Outdoor];
@@ -351,7 +547,8 @@ async fn barfdasht(libero: &Libero, cast: &Cast) -> Outcome<()> {
 async fn read_everything_back(libero: &Libero, cast: &Cast) -> Outcome<()> {
     const OPEN_FOR_KIAN: [&str; 2] = ["سبزِ بسته", "لیوان پلاستیکی"];
     let then = libero.at(moment("2027-02-07", 10, 0));
-    for who in [&cast.leila, &cast.parisa, &cast.amir, &cast.niloufar, &cast.hamed, &cast.kian, &cast.farnaz] {
+    for who in [&cast.leila, &cast.parisa, &cast.amir, &cast.niloufar, &cast.hamed, &cast.kian, &cast.farnaz]
+    {
         for task in read_back::mine(&then, who).await?.tasks.into_iter().filter(|task| !task.given) {
             let stays_open = OPEN_FOR_KIAN.iter().any(|start| task.detail.words.starts_with(start));
             if who.user == cast.kian.user && stays_open {
@@ -376,11 +573,14 @@ async fn noazar(libero: &Libero, cast: &Cast) -> Outcome<()> {
         ..ClientFields::default()
     };
     let client = create(&start, leila, fields).await?;
-    let person = someone(&start, leila, client, Title::Engineer, "نادر", "کاظمی", "Nader Kazemi", "مدیر برند", true).await?;
+    let person =
+        someone(&start, leila, client, Title::Engineer, "نادر", "کاظمی", "Nader Kazemi", "مدیر برند", true)
+            .await?;
     join(libero, leila, client, &cast.parisa, Position::Cover, &[]).await?;
     join(libero, leila, client, &cast.kian, Position::Member, &[Area::Digital, Area::Print]).await?;
     for month in 4..=12 {
-        let mut of = Said::on(client, leila.user, person, ContactKind::Call, date(&format!("2026-{month:02}-14")));
+        let mut of =
+            Said::on(client, leila.user, person, ContactKind::Call, date(&format!("2026-{month:02}-14")));
         of.line(EntryKind::Decision, "بودجهٔ ماه بعد بدون تغییر می‌ماند.");
         of.accepted(libero, leila).await?;
     }
@@ -402,14 +602,17 @@ async fn noazar(libero: &Libero, cast: &Cast) -> Outcome<()> {
 
 async fn rahvar(libero: &Libero, cast: &Cast) -> Outcome<()> {
     let leila = &cast.leila;
-    let row = ("راهوار", "Rahvar", "راهوار", Tier::Key, "حمل‌ونقل شهری", None, Owner::Leila, "شفیعی", Some(13));
+    let row =
+        ("راهوار", "Rahvar", "راهوار", Tier::Key, "حمل‌ونقل شهری", None, Owner::Leila, "شفیعی", Some(13));
     let client = simple(libero, leila, row).await?;
     join(libero, leila, client, &cast.parisa, Position::Cover, &[]).await?;
     join(libero, leila, client, &cast.amir, Position::Pm, &[]).await?;
     let person = contact_person(libero, leila, client).await?;
     let mut of = Said::on(client, leila.user, person, ContactKind::Meeting, date("2027-02-09"));
     of.line(EntryKind::Decision, "بدنهٔ اتوبوس خط ۲ از نیمهٔ اسفند اجرا می‌شود.");
-    for text in ["طرح بدنهٔ اتوبوس", "برآورد نصب شبانه", "مجوز محتوا از زیباسازی", "زمان‌بندی ایستگاه‌ها", "نمونهٔ فلکس"] {
+    for text in
+        ["طرح بدنهٔ اتوبوس", "برآورد نصب شبانه", "مجوز محتوا از زیباسازی", "زمان‌بندی ایستگاه‌ها", "نمونهٔ فلکس"]
+    {
         of.action(text, Party::User(cast.amir.user), "2027-02-20");
     }
     of.draft(libero, leila).await?;
@@ -421,7 +624,8 @@ async fn rahvar(libero: &Libero, cast: &Cast) -> Outcome<()> {
     of.accepted(libero, leila).await?;
     let open = promise::list(&then, leila, client, Default::default()).await?.rows;
     for row in open.into_iter().filter(|row| row.owner == Party::User(leila.user)) {
-        promise::keep(&then, leila, command(KeepPromise { id: row.id, version: row.version, undo: false })).await?;
+        promise::keep(&then, leila, command(KeepPromise { id: row.id, version: row.version, undo: false }))
+            .await?;
     }
     debug_assert!(trade_now() > then.clock.now());
     Ok(())

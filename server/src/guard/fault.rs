@@ -55,6 +55,8 @@ pub(super) fn plain_words(answer: Response, path: &str, id: &RequestId) -> Respo
         _ if status.is_server_error() => broken(),
         _ => Error::Malformed,
     };
+    // 422 speaks of fields to mend, and what could not be read has none.
+    let status = if status == StatusCode::UNPROCESSABLE_ENTITY { StatusCode::BAD_REQUEST } else { status };
     let mut plain = worded(status, &error);
     // `allow` of a refused method and the like stay.
     let (kept, _) = answer.into_parts();

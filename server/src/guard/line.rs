@@ -15,9 +15,10 @@ const SECRET: [&str; 3] = ["/c", "/reset", "/setup"];
 /// Letters of a path that the log keeps.
 const LETTERS: usize = 200;
 
-/// Whether a path may carry a secret, so that it must not travel in a `Referer`.
+/// Whether an address may carry a secret, in its path or after it, so that it must not travel in a `Referer`. The
+/// guest's page itself has none any more, and its plain form is sent back by its `Referer`.
 pub(super) fn carries_secret(path: &str) -> bool {
-    SECRET.iter().any(|begins| after(path, begins).is_some())
+    path == "/reset" || SECRET.iter().any(|begins| after(path, begins).is_some_and(|rest| rest.len() > 1))
 }
 
 /// A path as the log may have it: secrets left out, everything but plain letters encoded, cut when long.
@@ -127,7 +128,12 @@ mod tests {
         assert_eq!(shown_path("/reset/3q2-7wExample"), "/reset/…");
         assert_eq!(shown_path("/c"), "/c");
         assert_eq!(shown_path("/clients/1"), "/clients/1");
-        assert!(carries_secret("/c") && carries_secret("/c/x") && !carries_secret("/clients"));
+        assert!(
+            carries_secret("/reset")
+                && carries_secret("/c/x")
+                && !carries_secret("/c")
+                && !carries_secret("/clients")
+        );
     }
 
     #[test]

@@ -41,7 +41,13 @@ impl Cookies {
     }
 
     /// One `Set-Cookie` value. Without `value` the cookie is taken back; without `seconds` it ends with the browser.
-    fn header(self, name: &str, value: Option<&str>, seconds: Option<i64>, readable: bool) -> Option<HeaderValue> {
+    fn header(
+        self,
+        name: &str,
+        value: Option<&str>,
+        seconds: Option<i64>,
+        readable: bool,
+    ) -> Option<HeaderValue> {
         let age = match (value, seconds) {
             (None, _) => "; Max-Age=0".to_owned(),
             (_, Some(seconds)) => format!("; Max-Age={seconds}"),
@@ -49,7 +55,8 @@ impl Cookies {
         };
         let secure = if self.secure { "; Secure" } else { "" };
         let http_only = if readable { "" } else { "; HttpOnly" };
-        let text = format!("{name}={}; Path=/; SameSite=Lax{http_only}{secure}{age}", value.unwrap_or_default());
+        let text =
+            format!("{name}={}; Path=/; SameSite=Lax{http_only}{secure}{age}", value.unwrap_or_default());
         HeaderValue::from_str(&text).ok()
     }
 

@@ -48,7 +48,9 @@ async fn prepare(pages: &Pages, request: &mut Request) -> Result<Option<Response
         None => None,
     };
     let link = match cookies.guest(&jar) {
-        Some(token) if path == "/c" || path.starts_with("/api/") => contact_report::guest(&pages.libero, &token).await?,
+        Some(token) if path == "/c" || path.starts_with("/api/") => {
+            contact_report::guest(&pages.libero, &token).await?
+        }
         _ => None,
     };
     let caller = Caller {
@@ -92,7 +94,13 @@ fn sign_in_path(request: &Request) -> String {
     }
     let encoded: String = wanted
         .bytes()
-        .map(|b| if b.is_ascii_alphanumeric() || b"/-_.".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .map(|b| {
+            if b.is_ascii_alphanumeric() || b"/-_.".contains(&b) {
+                char::from(b).to_string()
+            } else {
+                format!("%{b:02X}")
+            }
+        })
         .collect();
     format!("/sign-in?next={encoded}")
 }

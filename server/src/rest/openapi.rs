@@ -61,7 +61,13 @@ fn content(name: &str) -> Value {
     json!({ "application/json": { "schema": reference(name) } })
 }
 
-fn operation(summary: &str, parameters: &[Value], body: Option<&str>, answer: &str, refusals: &[u16]) -> Value {
+fn operation(
+    summary: &str,
+    parameters: &[Value],
+    body: Option<&str>,
+    answer: &str,
+    refusals: &[u16],
+) -> Value {
     let mut responses = serde_json::Map::new();
     if answer.is_empty() {
         responses.insert("204".into(), json!({ "description": "Done" }));
@@ -69,7 +75,8 @@ fn operation(summary: &str, parameters: &[Value], body: Option<&str>, answer: &s
         responses.insert("200".into(), json!({ "description": "Done", "content": content(answer) }));
     }
     for status in refusals.iter().chain(&[401, 503]) {
-        responses.insert(status.to_string(), json!({ "description": "Refused", "content": content("Error") }));
+        responses
+            .insert(status.to_string(), json!({ "description": "Refused", "content": content("Error") }));
     }
     let mut operation = json!({ "summary": summary, "parameters": parameters, "responses": responses });
     if let Some(body) = body {
@@ -156,8 +163,10 @@ mod tests {
                 paths.push(format!("{} {path}", verb.to_uppercase()));
             }
         }
-        let mut routes: Vec<String> =
-            crate::rest::ROUTES.iter().flat_map(|(path, verbs)| verbs.iter().map(move |verb| format!("{verb} {path}"))).collect();
+        let mut routes: Vec<String> = crate::rest::ROUTES
+            .iter()
+            .flat_map(|(path, verbs)| verbs.iter().map(move |verb| format!("{verb} {path}")))
+            .collect();
         paths.sort();
         routes.sort();
         assert_eq!(paths, routes);
@@ -170,6 +179,10 @@ mod tests {
         if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
             std::fs::write(path, &text).unwrap();
         }
-        assert_eq!(std::fs::read_to_string(path).unwrap(), text, "set UPDATE_SNAPSHOTS=1 and review the diff");
+        assert_eq!(
+            std::fs::read_to_string(path).unwrap(),
+            text,
+            "set UPDATE_SNAPSHOTS=1 and review the diff"
+        );
     }
 }

@@ -42,7 +42,10 @@ pub async fn begin(
         return Ok(Begun::First(tx));
     }
     let before: Claimed = tx
-        .fetch_one("SELECT request_hash, answer FROM command WHERE user_key = $1 AND id = $2", args![user_key, id.0])
+        .fetch_one(
+            "SELECT request_hash, answer FROM command WHERE user_key = $1 AND id = $2",
+            args![user_key, id.0],
+        )
         .await?;
     Ok(match before.answer {
         Some(answer) if before.request_hash == request_hash => Begun::Before(answer),
@@ -55,7 +58,11 @@ pub async fn begin(
 /// # Errors
 /// `Unavailable`.
 pub async fn answer(tx: &mut Tx, user_key: &str, id: CommandId, answer: &str) -> Result<(), StoreError> {
-    tx.execute("UPDATE command SET answer = $3 WHERE user_key = $1 AND id = $2", args![user_key, id.0, answer]).await?;
+    tx.execute(
+        "UPDATE command SET answer = $3 WHERE user_key = $1 AND id = $2",
+        args![user_key, id.0, answer],
+    )
+    .await?;
     Ok(())
 }
 

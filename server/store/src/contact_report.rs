@@ -245,7 +245,8 @@ pub async fn set_state(
 /// # Errors
 /// `Unavailable`.
 pub async fn lock(tx: &mut Tx, report: ReportId, hash: &str, now: Timestamp) -> Result<(), StoreError> {
-    tx.execute("UPDATE report SET accepted_at = $2, hash = $3 WHERE id = $1", args![report.0, now, hash]).await?;
+    tx.execute("UPDATE report SET accepted_at = $2, hash = $3 WHERE id = $1", args![report.0, now, hash])
+        .await?;
     Ok(())
 }
 

@@ -140,13 +140,21 @@ impl Conn {
 
     /// # Errors
     /// `Unavailable`, `Unreadable`, `Other`.
-    pub async fn fetch_all<T: Row>(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<Vec<T>, StoreError> {
+    pub async fn fetch_all<T: Row>(
+        &mut self,
+        sql: &'static str,
+        args: Vec<Arg>,
+    ) -> Result<Vec<T>, StoreError> {
         Ok(on!(self, c => bound!(sqlx::query_as(sql), args).fetch_all(c).await?))
     }
 
     /// # Errors
     /// `Unavailable`, `Unreadable`, `Other`.
-    pub async fn fetch_optional<T: Row>(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<Option<T>, StoreError> {
+    pub async fn fetch_optional<T: Row>(
+        &mut self,
+        sql: &'static str,
+        args: Vec<Arg>,
+    ) -> Result<Option<T>, StoreError> {
         Ok(on!(self, c => bound!(sqlx::query_as(sql), args).fetch_optional(c).await?))
     }
 

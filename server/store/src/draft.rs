@@ -185,10 +185,7 @@ pub async fn put_device(
 /// `Unavailable`.
 pub async fn device_of(conn: &mut Conn, device: DeviceId, user: UserId) -> Result<bool, StoreError> {
     let found: Option<(i64,)> = conn
-        .fetch_optional(
-            "SELECT seen_at FROM device WHERE id = $1 AND user_id = $2",
-            args![device.0, user.0],
-        )
+        .fetch_optional("SELECT seen_at FROM device WHERE id = $1 AND user_id = $2", args![device.0, user.0])
         .await?;
     Ok(found.is_some())
 }

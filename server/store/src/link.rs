@@ -109,7 +109,12 @@ pub async fn by_guest(conn: &mut Conn, token_hash: &str) -> Result<Option<Link>,
 
 /// # Errors
 /// `Unavailable`.
-pub async fn insert_guest(tx: &mut Tx, token_hash: &str, link: LinkId, now: Timestamp) -> Result<(), StoreError> {
+pub async fn insert_guest(
+    tx: &mut Tx,
+    token_hash: &str,
+    link: LinkId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO guest_session (token_hash, link_id, created_at) VALUES ($1, $2, $3)",
         args![token_hash, link.0, now],
@@ -190,7 +195,11 @@ struct Received {
 ///
 /// # Errors
 /// `Unavailable`, `Unreadable`.
-pub async fn recipients(conn: &mut Conn, report: ReportId, now: Timestamp) -> Result<Vec<Recipient>, StoreError> {
+pub async fn recipients(
+    conn: &mut Conn,
+    report: ReportId,
+    now: Timestamp,
+) -> Result<Vec<Recipient>, StoreError> {
     conn.fetch_all::<Received>(
         "SELECT l.id, l.state, l.opened_at, l.expires_at, p.id AS person_id, p.title, p.name, p.surname, p.latin, p.job,
                 p.may_confirm

@@ -3,7 +3,7 @@
 use crate::dialect::{pg, sqlite};
 use crate::error::StoreError;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
-use sqlx::{AssertSqlSafe, PgPool, SqliteConnection, SqlStr};
+use sqlx::{AssertSqlSafe, PgPool, SqlStr, SqliteConnection};
 use std::borrow::Cow;
 
 /// Number, name, text.

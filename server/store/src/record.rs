@@ -88,7 +88,9 @@ pub async fn timeline(
     after: Option<&str>,
     limit: u16,
 ) -> Result<Vec<TimelineRow>, StoreError> {
-    let (at, id) = after.and_then(|key| key.split_once('.')).map_or((i64::MAX, ""), |(at, id)| (at.parse().unwrap_or(i64::MAX), id));
+    let (at, id) = after
+        .and_then(|key| key.split_once('.'))
+        .map_or((i64::MAX, ""), |(at, id)| (at.parse().unwrap_or(i64::MAX), id));
     let lines: Vec<Line> = conn
         .fetch_all(
             "SELECT t.id, t.subject_id, t.happening, t.at,

@@ -249,10 +249,15 @@ impl ReportBody {
 
     /// Entries in the order of their topics; those without a topic come first.
     pub fn in_order(&self) -> Vec<(Option<&Topic>, Vec<&Entry>)> {
-        let known = |entry: &&Entry| entry.topic.and_then(|id| self.topics.iter().find(|topic| topic.id == id));
-        let mut groups = vec![(None, self.entries.iter().filter(|entry| known(entry).is_none()).collect::<Vec<_>>())];
+        let known =
+            |entry: &&Entry| entry.topic.and_then(|id| self.topics.iter().find(|topic| topic.id == id));
+        let mut groups =
+            vec![(None, self.entries.iter().filter(|entry| known(entry).is_none()).collect::<Vec<_>>())];
         for topic in &self.topics {
-            groups.push((Some(topic), self.entries.iter().filter(|entry| entry.topic == Some(topic.id)).collect()));
+            groups.push((
+                Some(topic),
+                self.entries.iter().filter(|entry| entry.topic == Some(topic.id)).collect(),
+            ));
         }
         groups.retain(|(topic, entries)| topic.is_some() || !entries.is_empty());
         groups
@@ -308,7 +313,8 @@ impl ReportBody {
             check.optional(&format!("entries.{i}.text"), &entry.text, limits::ENTRY);
         }
         let mut ids = std::collections::HashSet::new();
-        let unique = self.entries.iter().all(|entry| ids.insert(entry.id.0)) && self.topics.iter().all(|topic| ids.insert(topic.id.0));
+        let unique = self.entries.iter().all(|entry| ids.insert(entry.id.0))
+            && self.topics.iter().all(|topic| ids.insert(topic.id.0));
         check.require("entries", unique, Code::Taken);
         check.done()?;
         Ok(self)

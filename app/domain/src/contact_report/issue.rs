@@ -14,7 +14,9 @@ pub const ISSUE_WORKING_DAYS: u32 = 1;
 
 /// When a report of this contact is due at the client: the issue clock starts at the end of the contact as typed.
 pub fn issue_due(body: &ReportBody, office: &Office) -> Timestamp {
-    let day_end = office.hours_on(body.held_on).map_or(NaiveTime::from_hms_opt(17, 0, 0).unwrap_or_default(), |(_, close)| close);
+    let day_end = office
+        .hours_on(body.held_on)
+        .map_or(NaiveTime::from_hms_opt(17, 0, 0).unwrap_or_default(), |(_, close)| close);
     office.add_working_days(office.zone.instant(body.ended(day_end)), ISSUE_WORKING_DAYS)
 }
 
@@ -38,7 +40,9 @@ pub struct Terms {
 pub fn terms(entry: &Entry, office: &Office) -> Result<Terms, (&'static str, Code)> {
     let owner = entry.action.owner.ok_or(("owner", Code::OwnerNeeded))?;
     let day = entry.action.due_on.ok_or(("due", Code::DueNeeded))?;
-    let closing = || office.hours_on(day).map_or(NaiveTime::from_hms_opt(17, 0, 0).unwrap_or_default(), |(_, close)| close);
+    let closing = || {
+        office.hours_on(day).map_or(NaiveTime::from_hms_opt(17, 0, 0).unwrap_or_default(), |(_, close)| close)
+    };
     let due = office.zone.instant(day.and_time(entry.action.due_at.unwrap_or_else(closing)));
     let side = match owner {
         Party::User(_) => Side::Ours,
@@ -66,7 +70,11 @@ pub fn ready_to_issue(body: &ReportBody, recipients: usize, office: &Office) -> 
             check.fail(format!("entries.{i}.{part}"), code);
         }
     }
-    check.require("entries", body.entries.iter().any(|entry| entry.kind.for_client()), Code::NothingForClient);
+    check.require(
+        "entries",
+        body.entries.iter().any(|entry| entry.kind.for_client()),
+        Code::NothingForClient,
+    );
     check.done()
 }
 
@@ -119,14 +127,16 @@ mod tests {
 
     #[test]
     fn an_answer_counts_only_when_every_line_has_one() {
-        let errors = judge_answer(&[1, 2, 3], &[answer(1, true, ""), answer(3, false, " ")], true).unwrap_err();
+        let errors =
+            judge_answer(&[1, 2, 3], &[answer(1, true, ""), answer(3, false, " ")], true).unwrap_err();
         let fields: Vec<_> = errors.iter().map(|e| e.field.as_str()).collect();
         assert_eq!(fields, ["lines.2", "words.3"]);
     }
 
     #[test]
     fn one_objection_stops_the_whole_report() {
-        let (_, act) = judge_answer(&[1, 2], &[answer(1, true, ""), answer(2, false, "five, not three")], true).unwrap();
+        let (_, act) =
+            judge_answer(&[1, 2], &[answer(1, true, ""), answer(2, false, "five, not three")], true).unwrap();
         assert_eq!(act, Act::Object);
     }
 

@@ -44,7 +44,9 @@ pub fn progress(reader: &Reader, at: usize, of: usize) -> String {
 pub fn opens_after(reader: &Reader, due: crate::time::Timestamp, open: u32) -> String {
     let (day, n) = (reader.moment_near(due), reader.count(open as usize));
     match reader.lang {
-        Lang::Fa => fill("تحویل {day}. پس از بازخوانی {n} نکتهٔ مانده باز می‌شود.", &[("day", &day), ("n", &n)]),
+        Lang::Fa => {
+            fill("تحویل {day}. پس از بازخوانی {n} نکتهٔ مانده باز می‌شود.", &[("day", &day), ("n", &n)])
+        }
         Lang::En => fill("Due {day}. Opens after {n} more read-backs.", &[("day", &day), ("n", &n)]),
     }
 }
@@ -63,7 +65,8 @@ pub fn open_count(reader: &Reader, count: u32) -> String {
 pub fn source_of(reader: &Reader, source: &crate::detail::Source) -> String {
     match source {
         crate::detail::Source::Report { number, line, .. } => {
-            let (report, line) = (super::trade::report_number(reader, *number), reader.count(usize::from(*line)));
+            let (report, line) =
+                (super::trade::report_number(reader, *number), reader.count(usize::from(*line)));
             match reader.lang {
                 Lang::Fa => format!("{report}، بند {line}"),
                 Lang::En => format!("{report}, line {line}"),

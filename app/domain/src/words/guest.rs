@@ -51,9 +51,13 @@ pub fn summary(reader: &Reader, report: &GuestReport, lines: usize) -> String {
     let n = reader.count(lines);
     match (lang, people.is_empty()) {
         (Lang::Fa, true) => fill("{title}. {n} بند دارد.", &[("title", &title), ("n", &n)]),
-        (Lang::Fa, false) => fill("{title} با {people}. {n} بند دارد.", &[("title", &title), ("people", &people), ("n", &n)]),
+        (Lang::Fa, false) => {
+            fill("{title} با {people}. {n} بند دارد.", &[("title", &title), ("people", &people), ("n", &n)])
+        }
         (Lang::En, true) => fill("{title}. Lines: {n}.", &[("title", &title), ("n", &n)]),
-        (Lang::En, false) => fill("{title} with {people}. Lines: {n}.", &[("title", &title), ("people", &people), ("n", &n)]),
+        (Lang::En, false) => {
+            fill("{title} with {people}. Lines: {n}.", &[("title", &title), ("people", &people), ("n", &n)])
+        }
     }
 }
 

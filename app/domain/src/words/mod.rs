@@ -21,8 +21,11 @@ macro_rules! words {
 
 pub mod calendar;
 pub mod capture;
+pub mod client;
 pub mod common;
+pub mod details;
 pub mod errors;
+pub mod guest;
 pub mod kit;
 #[cfg(test)]
 mod lint;
@@ -31,14 +34,11 @@ pub mod offline;
 pub mod outbox;
 pub mod papers;
 pub mod report;
-pub mod guest;
 pub mod server;
-pub mod client;
+pub mod shell;
 pub mod sign;
-pub mod details;
 pub mod today;
 pub mod trade;
-pub mod shell;
 
 /// Every file of words by its name; the lint test reads them all and finds a file left out.
 #[cfg(test)]

@@ -107,7 +107,11 @@ pub fn title(
 }
 
 /// «جلسهٔ ۲۱ بهمن», "meeting of 10 Feb".
-pub fn contact_of(reader: &Reader, kind: crate::contact_report::ContactKind, day: chrono::NaiveDate) -> String {
+pub fn contact_of(
+    reader: &Reader,
+    kind: crate::contact_report::ContactKind,
+    day: chrono::NaiveDate,
+) -> String {
     let word = super::trade::contact_kind(reader.lang, kind);
     let day = reader.day_short(day);
     match reader.lang {

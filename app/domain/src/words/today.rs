@@ -89,15 +89,27 @@ pub fn what(reader: &Reader, fact: &Fact) -> String {
         }
         Matter::Draft { contact, held_on, .. } => {
             let contact = super::report::contact_of(reader, *contact, *held_on);
-            if fa { format!("گزارش {contact} {client} هنوز پیش‌نویس است") } else { format!("Report of the {contact} with {client} is still a draft") }
+            if fa {
+                format!("گزارش {contact} {client} هنوز پیش‌نویس است")
+            } else {
+                format!("Report of the {contact} with {client} is still a draft")
+            }
         }
         Matter::Unopened { number, .. } => {
             let report = trade::report_number(reader, *number);
-            if fa { format!("{client} هنوز {report} را ندیده") } else { format!("{client} has not opened {}", report.replacen("Report", "report", 1)) }
+            if fa {
+                format!("{client} هنوز {report} را ندیده")
+            } else {
+                format!("{client} has not opened {}", report.replacen("Report", "report", 1))
+            }
         }
         Matter::ReplyOver { number, .. } => {
             let report = trade::report_number(reader, *number);
-            if fa { format!("مهلت پاسخ {client} به {report} گذشته") } else { format!("{client}’s time to answer {} is over", report.replacen("Report", "report", 1)) }
+            if fa {
+                format!("مهلت پاسخ {client} به {report} گذشته")
+            } else {
+                format!("{client}’s time to answer {} is over", report.replacen("Report", "report", 1))
+            }
         }
         Matter::Promise { words, .. } => words.clone(),
         Matter::ReadBacks { count, .. } => {
@@ -110,11 +122,19 @@ pub fn what(reader: &Reader, fact: &Fact) -> String {
         }
         Matter::TeamReadBacks { name, count, .. } => {
             let n = reader.count(*count as usize);
-            if fa { format!("{name} {n} نکتهٔ {client} را بازخوانی نکرده") } else { format!("{name} has not read back {n} of {client}’s details") }
+            if fa {
+                format!("{name} {n} نکتهٔ {client} را بازخوانی نکرده")
+            } else {
+                format!("{name} has not read back {n} of {client}’s details")
+            }
         }
         Matter::Silence { days, .. } => {
             let n = reader.count(*days as usize);
-            if fa { format!("{n} روز بدون ارتباط با {client}") } else { format!("No contact with {client} for {n} days") }
+            if fa {
+                format!("{n} روز بدون ارتباط با {client}")
+            } else {
+                format!("No contact with {client} for {n} days")
+            }
         }
     }
 }
@@ -126,23 +146,42 @@ pub fn why(reader: &Reader, fact: &Fact) -> String {
     let client = fact.client.spoken(lang);
     match &fact.matter {
         Matter::Objected { words, by, .. } => {
-            if by.is_empty() { quote(lang, words) } else { format!("{by}: {}", quote(lang, words)) }
+            if by.is_empty() {
+                quote(lang, words)
+            } else {
+                format!("{by}: {}", quote(lang, words))
+            }
         }
         Matter::Draft { author, entries, .. } => {
             let n = reader.count(*entries as usize);
             let lines = if fa { format!("{n} بند") } else { format!("lines: {n}") };
-            let author = author.as_ref().map(|name| if fa { format!("، نوشتهٔ {name}") } else { format!(", by {name}") });
-            let clock = if fa { "؛ مهلت ارسال ۲۴ ساعت کاری" } else { "; due 24 working hours after the contact" };
+            let author = author
+                .as_ref()
+                .map(|name| if fa { format!("، نوشتهٔ {name}") } else { format!(", by {name}") });
+            let clock = if fa {
+                "؛ مهلت ارسال ۲۴ ساعت کاری"
+            } else {
+                "; due 24 working hours after the contact"
+            };
             format!("{lines}{}{clock}", author.unwrap_or_default())
         }
         Matter::Unopened { issued_at, .. } => {
             let at = reader.moment_near(*issued_at);
             if fa { format!("ارسال‌شده {at}") } else { format!("sent {at}") }
         }
-        Matter::ReplyOver { .. } => if fa { "نه تأیید رسیده و نه اعتراض".to_owned() } else { "neither confirmed nor objected".to_owned() },
+        Matter::ReplyOver { .. } => {
+            if fa {
+                "نه تأیید رسیده و نه اعتراض".to_owned()
+            } else {
+                "neither confirmed nor objected".to_owned()
+            }
+        }
         Matter::Promise { delivery: is_delivery, owner, number, .. } => {
-            let mut parts = vec![if fa { format!("قول به {client}") } else { format!("promised to {client}") }];
-            parts.extend(owner.iter().map(|name| if fa { format!("مسئول {name}") } else { format!("owner {name}") }));
+            let mut parts =
+                vec![if fa { format!("قول به {client}") } else { format!("promised to {client}") }];
+            parts.extend(
+                owner.iter().map(|name| if fa { format!("مسئول {name}") } else { format!("owner {name}") }),
+            );
             parts.extend(is_delivery.then(|| delivery(lang).to_owned()));
             parts.extend(number.map(|number| trade::report_number(reader, number)));
             parts.join(if fa { "، " } else { ", " })
@@ -150,15 +189,37 @@ pub fn why(reader: &Reader, fact: &Fact) -> String {
         Matter::ReadBacks { red_lines, locks, .. } => {
             let red = (*red_lines > 0).then(|| {
                 let n = reader.count(*red_lines as usize);
-                if fa { format!("{n} خط قرمز") } else if *red_lines == 1 { "1 red line".to_owned() } else { format!("{n} red lines") }
+                if fa {
+                    format!("{n} خط قرمز")
+                } else if *red_lines == 1 {
+                    "1 red line".to_owned()
+                } else {
+                    format!("{n} red lines")
+                }
             });
-            let lock = locks.as_ref().map(|words| if fa { format!("تا بازخوانی نشود، «{words}» قفل است") } else { format!("“{words}” stays locked until then") });
+            let lock = locks.as_ref().map(|words| {
+                if fa {
+                    format!("تا بازخوانی نشود، «{words}» قفل است")
+                } else {
+                    format!("“{words}” stays locked until then")
+                }
+            });
             [red, lock].into_iter().flatten().collect::<Vec<_>>().join(if fa { "؛ " } else { "; " })
         }
-        Matter::TeamReadBacks { .. } => if fa { "تا بازخوانی نشود، تحویل قفل است".to_owned() } else { "delivery stays locked until it is read back".to_owned() },
+        Matter::TeamReadBacks { .. } => {
+            if fa {
+                "تا بازخوانی نشود، تحویل قفل است".to_owned()
+            } else {
+                "delivery stays locked until it is read back".to_owned()
+            }
+        }
         Matter::Silence { cadence_days, .. } => {
             let n = reader.count(usize::from(*cadence_days));
-            if fa { format!("قرار: هر {n} روز یک بار") } else { format!("agreed: every {n} days") }
+            if fa {
+                format!("قرار: هر {n} روز یک بار")
+            } else {
+                format!("agreed: every {n} days")
+            }
         }
     }
 }
@@ -184,7 +245,11 @@ pub fn last_contact(reader: &Reader, rhythm: &Rhythm) -> String {
 /// «دیروز؛ قرار: هر ۷ روز یک بار», for who cannot see the dots.
 pub fn rhythm_spoken(reader: &Reader, rhythm: &Rhythm) -> String {
     let n = reader.count(usize::from(rhythm.cadence_days));
-    let agreed = if reader.lang == Lang::Fa { format!("قرار: هر {n} روز یک بار") } else { format!("agreed: every {n} days") };
+    let agreed = if reader.lang == Lang::Fa {
+        format!("قرار: هر {n} روز یک بار")
+    } else {
+        format!("agreed: every {n} days")
+    };
     let between = if reader.lang == Lang::Fa { "؛ " } else { "; " };
     format!("{}{between}{agreed}", last_contact(reader, rhythm))
 }

@@ -1,6 +1,7 @@
 //! Words of the trade's own choices: kinds, states, weights, roles, and what the timeline says.
 
 use super::fill;
+use crate::client::Tier;
 use crate::contact_report::{ContactKind, EntryKind, Number, State};
 use crate::detail::{Weight, When};
 use crate::link::LinkState;
@@ -10,7 +11,6 @@ use crate::record::Happening;
 use crate::rights::{Position, Role};
 use crate::team::Area;
 use crate::text::{isolate, list, quote};
-use crate::client::Tier;
 
 words! {
     contact_report: "گزارش ارتباط", "Contact report";
@@ -264,17 +264,32 @@ pub fn happening(reader: &Reader, happening: &Happening) -> String {
         Happening::MemberAdded { user, position: code } => {
             let place = Position::from_code(code).map(|place| position(lang, place)).unwrap_or_default();
             let template = pick("{user} به تیم افزوده شد، {place}", "{user} joined the team, {place}");
-            fill(&template, &[("user", &isolate(user)), ("place", &if fa { place.to_owned() } else { place.to_lowercase() })])
+            fill(
+                &template,
+                &[
+                    ("user", &isolate(user)),
+                    ("place", &if fa { place.to_owned() } else { place.to_lowercase() }),
+                ],
+            )
         }
-        Happening::MemberRemoved { user } => fill(&pick("{user} از تیم جدا شد", "{user} left the team"), &[("user", &isolate(user))]),
-        Happening::PersonAdded { name } => fill(&pick("{name} به اشخاص افزوده شد", "{name} added to people"), &[("name", &isolate(name))]),
-        Happening::PersonChanged { name } => fill(&pick("مشخصات {name} تغییر کرد", "{name}’s details changed"), &[("name", &isolate(name))]),
+        Happening::MemberRemoved { user } => {
+            fill(&pick("{user} از تیم جدا شد", "{user} left the team"), &[("user", &isolate(user))])
+        }
+        Happening::PersonAdded { name } => {
+            fill(&pick("{name} به اشخاص افزوده شد", "{name} added to people"), &[("name", &isolate(name))])
+        }
+        Happening::PersonChanged { name } => {
+            fill(&pick("مشخصات {name} تغییر کرد", "{name}’s details changed"), &[("name", &isolate(name))])
+        }
         Happening::ReportDrafted => pick("پیش‌نویس گزارش ثبت شد", "Report drafted"),
         Happening::ReportDiscarded => pick("پیش‌نویس گزارش کنار گذاشته شد", "Draft discarded"),
-        Happening::ReportIssued { number: n, .. } => {
-            fill(&pick("{report} برای مشتری ارسال شد", "{report} sent to the client"), &[("report", &number(n))])
+        Happening::ReportIssued { number: n, .. } => fill(
+            &pick("{report} برای مشتری ارسال شد", "{report} sent to the client"),
+            &[("report", &number(n))],
+        ),
+        Happening::LinkMade { person } => {
+            fill(&pick("لینک جدید برای {person}", "New link for {person}"), &[("person", &isolate(person))])
         }
-        Happening::LinkMade { person } => fill(&pick("لینک جدید برای {person}", "New link for {person}"), &[("person", &isolate(person))]),
         Happening::LinkRevoked { person } => {
             fill(&pick("لینک {person} باطل شد", "Link of {person} revoked"), &[("person", &isolate(person))])
         }
@@ -291,31 +306,50 @@ pub fn happening(reader: &Reader, happening: &Happening) -> String {
             &[("person", &isolate(person)), ("report", &number(n))],
         ),
         Happening::ReportObjected { number: n, person, lines } => {
-            let lines: Vec<String> = lines.iter().map(|line| crate::number::show_digits(&line.to_string(), reader)).collect();
+            let lines: Vec<String> =
+                lines.iter().map(|line| crate::number::show_digits(&line.to_string(), reader)).collect();
             let template = if lines.len() == 1 {
-                pick("{person} به بند {lines} {report} اعتراض کرد", "{person} objected to line {lines} of {report}")
+                pick(
+                    "{person} به بند {lines} {report} اعتراض کرد",
+                    "{person} objected to line {lines} of {report}",
+                )
             } else {
-                pick("{person} به بندهای {lines} {report} اعتراض کرد", "{person} objected to lines {lines} of {report}")
+                pick(
+                    "{person} به بندهای {lines} {report} اعتراض کرد",
+                    "{person} objected to lines {lines} of {report}",
+                )
             };
             fill(
                 &template,
-                &[("person", &isolate(person)), ("lines", &list(lang, &lines)), ("report", &lower_first(lang, &number(n)))],
+                &[
+                    ("person", &isolate(person)),
+                    ("lines", &list(lang, &lines)),
+                    ("report", &lower_first(lang, &number(n))),
+                ],
             )
         }
-        Happening::PromiseGiven { words } => fill(&pick("قول: {words}", "Promise: {words}"), &[("words", &isolate(words))]),
-        Happening::PromiseKept { words } => fill(&pick("قول انجام شد: {words}", "Promise kept: {words}"), &[("words", &isolate(words))]),
-        Happening::PromiseReopened { words } => {
-            fill(&pick("قول دوباره باز شد: {words}", "Promise reopened: {words}"), &[("words", &isolate(words))])
+        Happening::PromiseGiven { words } => {
+            fill(&pick("قول: {words}", "Promise: {words}"), &[("words", &isolate(words))])
         }
+        Happening::PromiseKept { words } => {
+            fill(&pick("قول انجام شد: {words}", "Promise kept: {words}"), &[("words", &isolate(words))])
+        }
+        Happening::PromiseReopened { words } => fill(
+            &pick("قول دوباره باز شد: {words}", "Promise reopened: {words}"),
+            &[("words", &isolate(words))],
+        ),
         Happening::DetailAdded { words } => {
             fill(&pick("نکته: {words}", "Detail: {words}"), &[("words", &isolate(&quote(lang, words)))])
         }
-        Happening::ReadBackGiven { words } => {
-            fill(&pick("بازخوانی شد: {words}", "Read back: {words}"), &[("words", &isolate(&quote(lang, words)))])
-        }
+        Happening::ReadBackGiven { words } => fill(
+            &pick("بازخوانی شد: {words}", "Read back: {words}"),
+            &[("words", &isolate(&quote(lang, words)))],
+        ),
         Happening::AgencySetUp => pick("آژانس راه‌اندازی شد", "Agency set up"),
         Happening::AgencyChanged => pick("مشخصات آژانس تغییر کرد", "Agency changed"),
-        Happening::HolidaySet { date } => fill(&pick("{day} تعطیل شد", "{day} is a day off"), &[("day", &reader.day(*date))]),
+        Happening::HolidaySet { date } => {
+            fill(&pick("{day} تعطیل شد", "{day} is a day off"), &[("day", &reader.day(*date))])
+        }
         Happening::HolidayRemoved { date } => {
             fill(&pick("{day} روز کاری شد", "{day} is a working day"), &[("day", &reader.day(*date))])
         }

@@ -70,7 +70,12 @@ fn Table(register: Register, again: Callback<()>) -> impl IntoView {
     let next = register.page.next.0.clone().map(|after| format!("?after={after}"));
     let open = (register.open_read_backs > 0).then(|| words::open_count(&reader, register.open_read_backs));
     let team = register.team.clone();
-    let rows = register.page.rows.into_iter().map(|row| view! { <DetailLine row team=team.clone()/> }).collect_view();
+    let rows = register
+        .page
+        .rows
+        .into_iter()
+        .map(|row| view! { <DetailLine row team=team.clone()/> })
+        .collect_view();
     let add = Callback::new(move |_| adding.set(true));
     view! {
         <div class="toolbar">
@@ -138,7 +143,8 @@ fn AddDialog(client: ClientId, open: RwSignal<bool>, again: Callback<()>) -> imp
     let (said, source) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let weight = RwSignal::new(Weight::Taste.code().to_owned());
     let weights = Weight::ALL.map(|weight| Choice::new(weight.code(), trade::weight(lang, weight))).to_vec();
-    let areas: Vec<(Area, RwSignal<bool>)> = Area::ALL.into_iter().map(|area| (area, RwSignal::new(false))).collect();
+    let areas: Vec<(Area, RwSignal<bool>)> =
+        Area::ALL.into_iter().map(|area| (area, RwSignal::new(false))).collect();
     let boxes = areas
         .iter()
         .map(|(area, checked)| view! { <Checkbox id=format!("new-area-{}", area.code()) label=trade::area(lang, *area) checked=*checked/> })
@@ -149,7 +155,9 @@ fn AddDialog(client: ClientId, open: RwSignal<bool>, again: Callback<()>) -> imp
     let command = StoredValue::new(crate::new_id::<CommandId>());
     let id = StoredValue::new(crate::new_id());
     let stored = StoredValue::new(reader);
-    let error = move |field: &'static str| Signal::derive(move || field_error(refusal.get().as_ref(), field, &stored.get_value()));
+    let error = move |field: &'static str| {
+        Signal::derive(move || field_error(refusal.get().as_ref(), field, &stored.get_value()))
+    };
     let add = Callback::new(move |_| {
         let detail = NewDetail {
             id: id.get_value(),
@@ -158,7 +166,9 @@ fn AddDialog(client: ClientId, open: RwSignal<bool>, again: Callback<()>) -> imp
             said_by: None,
             weight: Weight::from_code(&weight.get_untracked()).unwrap_or_default(),
             when: When::Always,
-            areas: areas.with_value(|areas| areas.iter().filter(|(_, on)| on.get_untracked()).map(|(area, _)| *area).collect()),
+            areas: areas.with_value(|areas| {
+                areas.iter().filter(|(_, on)| on.get_untracked()).map(|(area, _)| *area).collect()
+            }),
             source: source.get_untracked(),
         };
         busy.set(true);

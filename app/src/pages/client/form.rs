@@ -62,7 +62,8 @@ fn EditForm(page: ClientPage) -> impl IntoView {
     let action = ServerAction::<EditClient>::new();
     let refusal = Signal::derive(move || refused(&action.value().get()));
     let stored = StoredValue::new(reader);
-    let error = Callback::new(move |field: String| field_error(refusal.get().as_ref(), &field, &stored.get_value()));
+    let error =
+        Callback::new(move |field: String| field_error(refusal.get().as_ref(), &field, &stored.get_value()));
     go_when_done(Signal::derive(move || matches!(action.value().get(), Some(Ok(())))), back.clone());
     let title = page.client.full(lang).to_owned();
     let (id, version, fields) = (page.client.id.to_string(), page.version.to_string(), page.fields.clone());
@@ -104,7 +105,10 @@ fn PolicyForm(page: ClientPage) -> impl IntoView {
     let lang = reader.lang;
     let action = ServerAction::<SetPolicy>::new();
     let refusal = Signal::derive(move || refused(&action.value().get()));
-    go_when_done(Signal::derive(move || matches!(action.value().get(), Some(Ok(())))), format!("/clients/{}", page.client.id));
+    go_when_done(
+        Signal::derive(move || matches!(action.value().get(), Some(Ok(())))),
+        format!("/clients/{}", page.client.id),
+    );
     let policy = page.policy;
     let hours = RwSignal::new(policy.reply_hours.to_string());
     let paper = RwSignal::new(policy.paper_lang.code().to_owned());

@@ -17,7 +17,8 @@ pub(super) fn ClientHead(page: ClientPage, current: &'static str) -> impl IntoVi
     let name = page.client.full(lang).to_owned();
     let tile = TileFace::new(first_letter(page.client.spoken(lang)), page.client.hue);
     let tier = page.fields.tier;
-    let at = |tab: &str| if tab.is_empty() { format!("/clients/{id}") } else { format!("/clients/{id}/{tab}") };
+    let at =
+        |tab: &str| if tab.is_empty() { format!("/clients/{id}") } else { format!("/clients/{id}/{tab}") };
     let count = |n: u32| reader.count(n as usize);
     let tabs = vec![
         TabItem::new(words::overview(lang), at("")),
@@ -59,7 +60,8 @@ pub(super) fn ClientHead(page: ClientPage, current: &'static str) -> impl IntoVi
 /// Owner, cover and project manager by name; the rest counted.
 fn team_line(page: &ClientPage, lang: Lang) -> impl IntoView + use<> {
     let reader = crate::reader();
-    let leading: Vec<_> = page.team.iter().filter(|member| member.position != Position::Member).take(3).cloned().collect();
+    let leading: Vec<_> =
+        page.team.iter().filter(|member| member.position != Position::Member).take(3).cloned().collect();
     let rest = page.team.len() - leading.len();
     let names = leading
         .into_iter()
@@ -74,7 +76,8 @@ fn team_line(page: &ClientPage, lang: Lang) -> impl IntoView + use<> {
 
 fn facts(page: &ClientPage, reader: &Reader) -> Vec<Fact> {
     let lang = reader.lang;
-    let contact = page.last_contact.map_or_else(|| words::never(lang).to_owned(), |last| reader.days_ago(last));
+    let contact =
+        page.last_contact.map_or_else(|| words::never(lang).to_owned(), |last| reader.days_ago(last));
     let promises = Fact::new(words::open_promises(lang), reader.count(page.counts.open_promises as usize));
     let promises = match page.counts.late_promises {
         0 => promises,

@@ -39,7 +39,8 @@ fn Overview(page: ClientPage, again: Callback<()>) -> impl IntoView {
     let head = page.clone();
     let know_count = reader.count(page.counts.details as usize);
     let know = page.know.iter().map(|detail| view! { <KnowLine detail=detail.clone() id/> }).collect_view();
-    let of = |side: Side| page.promises.iter().filter(|promise| promise.side == side).cloned().collect::<Vec<_>>();
+    let of =
+        |side: Side| page.promises.iter().filter(|promise| promise.side == side).cloned().collect::<Vec<_>>();
     let promises = [(Side::Ours, words::our_promises(lang)), (Side::Theirs, words::their_promises(lang))]
         .into_iter()
         .filter_map(|(side, title)| {
@@ -53,8 +54,10 @@ fn Overview(page: ClientPage, again: Callback<()>) -> impl IntoView {
             })
         })
         .collect_view();
-    let history = page.timeline.iter().take(8).map(|row| view! { <TimelineLine row=row.clone()/> }).collect_view();
-    let people = page.people.iter().map(|person| view! { <PersonLine person=person.clone() id/> }).collect_view();
+    let history =
+        page.timeline.iter().take(8).map(|row| view! { <TimelineLine row=row.clone()/> }).collect_view();
+    let people =
+        page.people.iter().map(|person| view! { <PersonLine person=person.clone() id/> }).collect_view();
     let profile: Vec<Pair> = [
         (words::business_model(lang), &page.fields.business_model),
         (words::market(lang), &page.fields.market),
@@ -115,7 +118,10 @@ pub(super) fn PersonLine(person: Known, id: libero_domain::id::ClientId) -> impl
     let reader = crate::reader();
     let lang = reader.lang;
     let name = person.person.full(lang);
-    let note = [person.person.job.clone(), person.best_hours.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    let note = [person.person.job.clone(), person.best_hours.clone()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>();
     let note = note.join(if lang == libero_domain::reader::Lang::Fa { "، " } else { ", " });
     let href = format!("/clients/{id}/people/{}", person.person.id);
     let sealed = person.sealed.map(|sealed| {

@@ -101,7 +101,10 @@ fn EditPersonForm(person: EditPerson, client: ClientId) -> impl IntoView {
     let lang = crate::reader().lang;
     let action = ServerAction::<EditPersonCall>::new();
     let refusal = Signal::derive(move || refused(&action.value().get()));
-    go_when_done(Signal::derive(move || matches!(action.value().get(), Some(Ok(())))), format!("/clients/{client}/people"));
+    go_when_done(
+        Signal::derive(move || matches!(action.value().get(), Some(Ok(())))),
+        format!("/clients/{client}/people"),
+    );
     view! {
         <TabTitle text=words::edit_person(lang)/>
         <PersonFrame client title=words::edit_person(lang)>
@@ -136,7 +139,9 @@ fn PersonInputs(
     let reader = crate::reader();
     let lang = reader.lang;
     let stored = StoredValue::new(reader);
-    let error = move |field: &'static str| Signal::derive(move || field_error(refusal.get().as_ref(), field, &stored.get_value()));
+    let error = move |field: &'static str| {
+        Signal::derive(move || field_error(refusal.get().as_ref(), field, &stored.get_value()))
+    };
     let text = |value: &str| RwSignal::new(value.to_owned());
     let titles = Title::ALL.map(|title| Choice::new(title.code(), trade::title(lang, title))).to_vec();
     let parts = Part::ALL.map(|part| Choice::new(part.code(), trade::part(lang, part))).to_vec();
@@ -147,7 +152,8 @@ fn PersonInputs(
         Choice::new("3", words::influence_high(lang)),
     ];
     let languages = vec![Choice::new("fa", shell::persian(lang)), Choice::new("en", shell::english(lang))];
-    let calendars = vec![Choice::new("jalali", shell::jalali(lang)), Choice::new("gregorian", shell::gregorian(lang))];
+    let calendars =
+        vec![Choice::new("jalali", shell::jalali(lang)), Choice::new("gregorian", shell::gregorian(lang))];
     let calendar = text(if fields.calendar == Calendar::Jalali { "jalali" } else { "gregorian" });
     let confirms = RwSignal::new(fields.may_confirm);
     view! {

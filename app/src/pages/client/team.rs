@@ -53,9 +53,16 @@ fn MemberLine(member: Member, client: ClientId, may: bool) -> impl IntoView {
     let lang = reader.lang;
     let name = member.user.full(lang);
     let areas: Vec<String> = member.areas.iter().map(|area| trade::area(lang, *area).to_owned()).collect();
-    let areas = if areas.is_empty() { trade::all_work(lang).to_owned() } else { libero_domain::text::list(lang, &areas) };
+    let areas = if areas.is_empty() {
+        trade::all_work(lang).to_owned()
+    } else {
+        libero_domain::text::list(lang, &areas)
+    };
     let action = ServerAction::<RemoveMember>::new();
-    go_when_done(Signal::derive(move || matches!(action.value().get(), Some(Ok(())))), format!("/clients/{client}/team"));
+    go_when_done(
+        Signal::derive(move || matches!(action.value().get(), Some(Ok(())))),
+        format!("/clients/{client}/team"),
+    );
     let removable = may && member.position != Position::Owner;
     view! {
         <li class="row member-row">
@@ -80,9 +87,16 @@ fn AddForm(client: ClientId, free: Vec<UserName>) -> impl IntoView {
     let lang = reader.lang;
     let action = ServerAction::<AddMember>::new();
     let refusal = Signal::derive(move || refused(&action.value().get()));
-    go_when_done(Signal::derive(move || matches!(action.value().get(), Some(Ok(())))), format!("/clients/{client}/team"));
-    let users = free.iter().map(|user| Choice::new(user.id.to_string(), user.full(lang)).note(user.job.clone())).collect::<Vec<_>>();
-    let positions = Position::ALL.map(|position| Choice::new(position.code(), trade::position(lang, position))).to_vec();
+    go_when_done(
+        Signal::derive(move || matches!(action.value().get(), Some(Ok(())))),
+        format!("/clients/{client}/team"),
+    );
+    let users = free
+        .iter()
+        .map(|user| Choice::new(user.id.to_string(), user.full(lang)).note(user.job.clone()))
+        .collect::<Vec<_>>();
+    let positions =
+        Position::ALL.map(|position| Choice::new(position.code(), trade::position(lang, position))).to_vec();
     let first = free.first().map(|user| user.id.to_string()).unwrap_or_default();
     let (user, position) = (RwSignal::new(first), RwSignal::new(Position::Member.code().to_owned()));
     let areas = Area::ALL

@@ -55,21 +55,32 @@ pub fn TimelinePage() -> impl IntoView {
 pub(super) fn TimelineLine(row: TimelineRow) -> impl IntoView {
     let reader = crate::reader();
     let lang = reader.lang;
-    let by = if lang == libero_domain::reader::Lang::En && !row.by_latin.is_empty() { row.by_latin } else { row.by };
+    let by = if lang == libero_domain::reader::Lang::En && !row.by_latin.is_empty() {
+        row.by_latin
+    } else {
+        row.by
+    };
     // Sentences about the client's people name them already.
     let named = matches!(
         row.happening,
-        Happening::ReportOpened { .. } | Happening::ReportAgreed { .. } | Happening::ReportAccepted { .. } | Happening::ReportObjected { .. }
+        Happening::ReportOpened { .. }
+            | Happening::ReportAgreed { .. }
+            | Happening::ReportAccepted { .. }
+            | Happening::ReportObjected { .. }
     );
     let by = if by.is_empty() { words::by_libero(lang).to_owned() } else { by };
     let icon = match row.happening {
-        Happening::PromiseGiven { .. } | Happening::PromiseKept { .. } | Happening::PromiseReopened { .. } => IconName::Flag,
+        Happening::PromiseGiven { .. }
+        | Happening::PromiseKept { .. }
+        | Happening::PromiseReopened { .. } => IconName::Flag,
         Happening::DetailAdded { .. } | Happening::ReadBackGiven { .. } => IconName::Detail,
         Happening::PersonAdded { .. } | Happening::PersonChanged { .. } => IconName::User,
         Happening::MemberAdded { .. } | Happening::MemberRemoved { .. } => IconName::Team,
         Happening::ReportAccepted { .. } | Happening::ReportAgreed { .. } => IconName::Check,
         Happening::LinkMade { .. } | Happening::LinkRevoked { .. } => IconName::Link,
-        Happening::ClientAdded { .. } | Happening::ClientChanged | Happening::PolicyChanged => IconName::Clients,
+        Happening::ClientAdded { .. } | Happening::ClientChanged | Happening::PolicyChanged => {
+            IconName::Clients
+        }
         _ => IconName::Reports,
     };
     view! {

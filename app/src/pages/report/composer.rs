@@ -26,21 +26,24 @@ pub(super) fn Composer(bench: Bench) -> impl IntoView {
     let hints = move |text: &str| -> LineHints {
         let reader = reader.get_value();
         names.with_value(|names| {
-            let forms: Vec<(Party, &str)> = names.iter().map(|(party, name)| (*party, name.as_str())).collect();
+            let forms: Vec<(Party, &str)> =
+                names.iter().map(|(party, name)| (*party, name.as_str())).collect();
             office.with_value(|office| line(text, &ParseContext::of(&reader, office), &forms))
         })
     };
     let guess = move || {
         let typed = text.get();
         let found = hints(&typed);
-        let owner = found.mention.and_then(|at| names.with_value(|names| names.get(at).map(|(party, _)| *party)));
+        let owner =
+            found.mention.and_then(|at| names.with_value(|names| names.get(at).map(|(party, _)| *party)));
         let owner = owner.map(|party| bench.page.with_value(|page| party_name(page, party, lang)));
         let due = found.due.map(|(day, time)| {
             let reader = reader.get_value();
             let day = reader.day(day);
             time.map_or(day.clone(), |time| format!("{day} {}", reader.clock(time)))
         });
-        let parts: Vec<String> = [Some(trade::action(lang).to_owned()), owner, due].into_iter().flatten().collect();
+        let parts: Vec<String> =
+            [Some(trade::action(lang).to_owned()), owner, due].into_iter().flatten().collect();
         (parts.len() > 1).then(|| parts.join(if lang == Lang::Fa { "، " } else { ", " }))
     };
     let add = move || {
@@ -57,7 +60,8 @@ pub(super) fn Composer(bench: Bench) -> impl IntoView {
         let mut entry = Entry::new(crate::new_id(), chosen, words.trim());
         entry.topic = bench.topic.get_untracked();
         if chosen == EntryKind::Action {
-            entry.action.owner = found.mention.and_then(|at| names.with_value(|names| names.get(at).map(|(party, _)| *party)));
+            entry.action.owner =
+                found.mention.and_then(|at| names.with_value(|names| names.get(at).map(|(party, _)| *party)));
             entry.action.due_on = found.due.map(|(day, _)| day);
             entry.action.due_at = found.due.and_then(|(_, time)| time);
         }
@@ -83,7 +87,8 @@ pub(super) fn Composer(bench: Bench) -> impl IntoView {
             kind.set(EntryKind::ALL[at - 1].code().to_owned());
         }
     });
-    let kinds = EntryKind::ALL.map(|kind| KindChoice::new(kind.into(), trade::entry_kind(lang, kind))).to_vec();
+    let kinds =
+        EntryKind::ALL.map(|kind| KindChoice::new(kind.into(), trade::entry_kind(lang, kind))).to_vec();
     view! {
         <div class="composer no-print">
             <KindPicker id="line-kind" label=words::kind(lang) value=kind options=kinds/>
@@ -100,9 +105,10 @@ pub(super) fn Composer(bench: Bench) -> impl IntoView {
 
 /// How everyone may be called after `@`: whole names in both scripts.
 fn names(page: &libero_domain::contact_report::ReportPage) -> Vec<(Party, String)> {
-    let users = page.team.iter().flat_map(|user| {
-        [user.full(Lang::Fa), user.latin.clone()].map(|name| (Party::User(user.id), name))
-    });
+    let users = page
+        .team
+        .iter()
+        .flat_map(|user| [user.full(Lang::Fa), user.latin.clone()].map(|name| (Party::User(user.id), name)));
     let people = page.people.iter().flat_map(|person| {
         [person.full(Lang::Fa), person.latin.clone()].map(|name| (Party::Person(person.id), name))
     });

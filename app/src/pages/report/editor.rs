@@ -86,7 +86,13 @@ pub(super) fn Editor(page: ReportPage) -> impl IntoView {
 #[component]
 fn StateSteps() -> impl IntoView {
     let lang = crate::reader().lang;
-    let items = [trade::draft(lang), words::state_sent(lang), words::state_delivered(lang), words::state_confirms(lang), words::state_locked(lang)];
+    let items = [
+        trade::draft(lang),
+        words::state_sent(lang),
+        words::state_delivered(lang),
+        words::state_confirms(lang),
+        words::state_locked(lang),
+    ];
     view! { <Steps label=words::reports(lang) items=items.map(str::to_owned).to_vec() current=Signal::stored(0)/> }
 }
 
@@ -95,7 +101,11 @@ fn StateSteps() -> impl IntoView {
 fn SavedNote(bench: Bench) -> impl IntoView {
     let reader = crate::reader();
     let text = Signal::derive(move || {
-        bench.desk.saved.get().map_or_else(String::new, |at| format!("{} {}", words::saved(reader.lang), reader.time(at)))
+        bench
+            .desk
+            .saved
+            .get()
+            .map_or_else(String::new, |at| format!("{} {}", words::saved(reader.lang), reader.time(at)))
     });
     view! { <Saved text/> }
 }
@@ -115,7 +125,8 @@ fn DeskTrouble(bench: Bench) -> impl IntoView {
             DeskState::Stopped(_) => (BannerTone::Warn, words::stopped(lang)),
             DeskState::Quiet | DeskState::Sending | DeskState::Stored => return None,
         };
-        let link = (tone == BannerTone::Conflict).then(|| view! { <a class="link" href=compare.clone()>{words::compare(lang)}</a> });
+        let link = (tone == BannerTone::Conflict)
+            .then(|| view! { <a class="link" href=compare.clone()>{words::compare(lang)}</a> });
         Some(view! { <Banner tone><span>{text}" "{link}</span></Banner> })
     }
 }
@@ -148,14 +159,20 @@ type Group = (Option<TopicId>, Vec<EntryId>);
 
 fn order(body: &ReportBody) -> Vec<Group> {
     let groups = body.in_order().into_iter();
-    groups.map(|(topic, entries)| (topic.map(|topic| topic.id), entries.into_iter().map(|entry| entry.id).collect())).collect()
+    groups
+        .map(|(topic, entries)| {
+            (topic.map(|topic| topic.id), entries.into_iter().map(|entry| entry.id).collect())
+        })
+        .collect()
 }
 
 #[component]
 fn TopicBlock(bench: Bench, at: usize, topic: Option<TopicId>, entries: Vec<EntryId>) -> impl IntoView {
     let lang = crate::reader().lang;
     // Lines without a topic stand before the first letter.
-    let before = bench.desk.body.with_untracked(|body| usize::from(body.in_order().first().is_some_and(|(topic, _)| topic.is_none())));
+    let before = bench.desk.body.with_untracked(|body| {
+        usize::from(body.in_order().first().is_some_and(|(topic, _)| topic.is_none()))
+    });
     view! {
         <section class="topic">
             {topic.map(|id| view! { <TopicHead bench id letter=topic_letter(lang, at - before)/> })}
@@ -201,7 +218,8 @@ fn Preview(bench: Bench) -> impl IntoView {
     let reader = crate::reader();
     let lang = reader.lang;
     let paper = RwSignal::new(bench.page.with_value(|page| page.paper_lang.code().to_owned()));
-    let source = StoredValue::new(SheetSource { page: bench.page.get_value(), agency: crate::boot().agency, reader });
+    let source =
+        StoredValue::new(SheetSource { page: bench.page.get_value(), agency: crate::boot().agency, reader });
     let choices = vec![Choice::new("fa", shell::persian(lang)), Choice::new("en", shell::english(lang))];
     view! {
         <SidePane label=words::what_client_sees(lang) tinted=true>

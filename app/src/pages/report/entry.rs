@@ -16,9 +16,13 @@ use libero_ui::*;
 
 #[component]
 pub(super) fn EntryLine(bench: Bench, id: EntryId) -> impl IntoView {
-    let entry = Memo::new(move |_| bench.desk.body.with(|body| body.entries.iter().find(|entry| entry.id == id).cloned()));
+    let entry = Memo::new(move |_| {
+        bench.desk.body.with(|body| body.entries.iter().find(|entry| entry.id == id).cloned())
+    });
     let line = Memo::new(move |_| {
-        bench.desk.body.with(|body| body.numbered().into_iter().find(|(other, _)| *other == id).map_or(0, |(_, line)| line))
+        bench.desk.body.with(|body| {
+            body.numbered().into_iter().find(|(other, _)| *other == id).map_or(0, |(_, line)| line)
+        })
     });
     let is_open = Memo::new(move |_| bench.editing.get() == Some(id));
     let class = move || match entry.get() {
@@ -63,7 +67,11 @@ fn EntryText(bench: Bench, entry: Entry) -> impl IntoView {
 }
 
 /// What stands under a line: weight and scope of a detail, owner and day of an action, who said it.
-pub(super) fn meta(page: &libero_domain::contact_report::ReportPage, entry: &Entry, reader: &Reader) -> AnyView {
+pub(super) fn meta(
+    page: &libero_domain::contact_report::ReportPage,
+    entry: &Entry,
+    reader: &Reader,
+) -> AnyView {
     let lang = reader.lang;
     let said_by = entry.said_by.map(|id| party_name(page, Party::Person(id), lang));
     let internal = (!entry.kind.for_client()).then(|| view! { <Internal text=trade::internal(lang)/> });
@@ -81,7 +89,8 @@ pub(super) fn meta(page: &libero_domain::contact_report::ReportPage, entry: &Ent
             let day = reader.day(day);
             entry.action.due_at.map_or(day.clone(), |time| format!("{day} {}", reader.clock(time)))
         });
-        let missing = |there: bool, word: &'static str| (!there).then(|| view! { <span class="warn">{word}</span> });
+        let missing =
+            |there: bool, word: &'static str| (!there).then(|| view! { <span class="warn">{word}</span> });
         view! {
             {missing(owner.is_some(), words::owner(lang))}
             {owner.map(|owner| view! { <Avatar name=owner.clone() small=true/><bdi>{owner}</bdi> })}
@@ -127,7 +136,8 @@ fn EntryForm(bench: Bench, entry: Entry) -> impl IntoView {
     let (topics, people) = (topic_choices(bench, lang), person_choices(bench, lang));
     let topic = RwSignal::new(entry.topic.map(|id| id.to_string()).unwrap_or_default());
     let said_by = RwSignal::new(entry.said_by.map(|id| id.to_string()).unwrap_or_default());
-    let kinds = EntryKind::ALL.map(|kind| KindChoice::new(kind.into(), trade::entry_kind(lang, kind))).to_vec();
+    let kinds =
+        EntryKind::ALL.map(|kind| KindChoice::new(kind.into(), trade::entry_kind(lang, kind))).to_vec();
     let field = move |name: &str| format!("entry-{name}-{id}");
     let is = move |wanted: EntryKind| kind.get() == wanted.code();
     let stored = StoredValue::new(entry);
@@ -156,7 +166,9 @@ fn EntryForm(bench: Bench, entry: Entry) -> impl IntoView {
 }
 
 fn person_choices(bench: Bench, lang: libero_domain::reader::Lang) -> Vec<Choice> {
-    bench.page.with_value(|page| page.people.iter().map(|person| Choice::new(person.id.to_string(), person.full(lang))).collect())
+    bench.page.with_value(|page| {
+        page.people.iter().map(|person| Choice::new(person.id.to_string(), person.full(lang))).collect()
+    })
 }
 
 fn topic_choices(bench: Bench, lang: libero_domain::reader::Lang) -> Vec<Choice> {
@@ -182,7 +194,10 @@ fn ActionFields(bench: Bench, entry: Entry) -> impl IntoView {
         let people = page.people.iter().map(|person| (Party::Person(person.id), person.full(lang)));
         users.chain(people).collect()
     });
-    let choices = owners.iter().map(|(party, name)| Choice::new(party.uuid().to_string(), name.clone())).collect::<Vec<_>>();
+    let choices = owners
+        .iter()
+        .map(|(party, name)| Choice::new(party.uuid().to_string(), name.clone()))
+        .collect::<Vec<_>>();
     let owners = StoredValue::new(owners);
     let owner = RwSignal::new(entry.action.owner.map(|party| party.uuid().to_string()).unwrap_or_default());
     let due = RwSignal::new(entry.action.due_on.map(|day| reader.day(day)).unwrap_or_default());
@@ -266,7 +281,8 @@ fn DetailFields(bench: Bench, entry: Entry) -> impl IntoView {
         error.set(None);
         change(bench, id, |entry| entry.detail.when = when);
     };
-    let of_label = move || if holds.get() == "until" { words::until(lang) } else { words::campaign_name(lang) };
+    let of_label =
+        move || if holds.get() == "until" { words::until(lang) } else { words::campaign_name(lang) };
     view! {
         <Segment id=format!("weight-{id}") label=words::weight(lang) value=weight options=weights
             on_change=Callback::new(move |code: String| if let Some(weight) = Weight::from_code(&code) {

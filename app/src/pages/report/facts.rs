@@ -42,8 +42,10 @@ fn Side(bench: Bench, theirs: bool) -> impl IntoView {
     });
     let known = StoredValue::new(known);
     let chips = move || {
-        let attendees: Vec<Attendee> =
-            bench.desk.body.with(|body| body.attendees.iter().filter(|attendee| is_side(attendee.who)).cloned().collect());
+        let attendees: Vec<Attendee> = bench
+            .desk
+            .body
+            .with(|body| body.attendees.iter().filter(|attendee| is_side(attendee.who)).cloned().collect());
         attendees
             .into_iter()
             .map(|attendee| {
@@ -81,14 +83,17 @@ fn Side(bench: Bench, theirs: bool) -> impl IntoView {
     };
     let pick = RwSignal::new(String::new());
     let options = move || -> Vec<Choice> {
-        let there: Vec<Party> = bench.desk.body.with(|body| body.attendees.iter().map(|attendee| attendee.who).collect());
+        let there: Vec<Party> =
+            bench.desk.body.with(|body| body.attendees.iter().map(|attendee| attendee.who).collect());
         known.with_value(|known| {
             let free = known.iter().filter(|(party, _)| !there.contains(party));
             free.map(|(party, name)| Choice::new(party.uuid().to_string(), name.clone())).collect()
         })
     };
     let add = Callback::new(move |picked: String| {
-        let who = known.with_value(|known| known.iter().map(|(party, _)| *party).find(|party| party.uuid().to_string() == picked));
+        let who = known.with_value(|known| {
+            known.iter().map(|(party, _)| *party).find(|party| party.uuid().to_string() == picked)
+        });
         if let Some(who) = who {
             bench.desk.edit(|body| body.attendees.push(Attendee::present(who)));
         }
@@ -117,7 +122,8 @@ fn WhenAndWhere(bench: Bench) -> impl IntoView {
     let (kind, day) = (RwSignal::new(body.kind.code().to_owned()), RwSignal::new(reader.day(body.held_on)));
     let (from, to) = (RwSignal::new(clock(body.from)), RwSignal::new(clock(body.to)));
     let place = RwSignal::new(body.place.clone());
-    let kinds = ContactKind::ALL.map(|kind| Choice::new(kind.code(), trade::contact_kind(lang, kind))).to_vec();
+    let kinds =
+        ContactKind::ALL.map(|kind| Choice::new(kind.code(), trade::contact_kind(lang, kind))).to_vec();
 
     let day_error = RwSignal::new(None::<String>);
     let hour_error = RwSignal::new(None::<String>);
@@ -146,7 +152,8 @@ fn WhenAndWhere(bench: Bench) -> impl IntoView {
         })
     };
     let resolved_reader = reader.clone();
-    let resolved = Signal::derive(move || bench.desk.body.with(|body| resolved_reader.day_long(body.held_on)));
+    let resolved =
+        Signal::derive(move || bench.desk.body.with(|body| resolved_reader.day_long(body.held_on)));
     view! {
         <div class="when-where">
             <Segment id="contact-kind" label=words::kind_of_contact(lang) value=kind options=kinds

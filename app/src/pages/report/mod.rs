@@ -61,7 +61,9 @@ fn Shown(page: Page) -> impl IntoView {
 /// Name of somebody of either side, as the reader writes it.
 pub(crate) fn party_name(page: &Page, party: Party, lang: Lang) -> String {
     match party {
-        Party::Person(id) => page.people.iter().find(|person| person.id == id).map(|person| person.full(lang)),
+        Party::Person(id) => {
+            page.people.iter().find(|person| person.id == id).map(|person| person.full(lang))
+        }
         Party::User(id) => page.team.iter().find(|user| user.id == id).map(|user| user.full(lang)),
     }
     .unwrap_or_default()

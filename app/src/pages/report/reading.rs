@@ -33,7 +33,13 @@ pub(super) fn Reading(page: ReportPage) -> impl IntoView {
         State::Objected => 3,
         State::Accepted => 4,
     };
-    let steps = [trade::draft(lang), words::state_sent(lang), words::state_delivered(lang), words::state_confirms(lang), words::state_locked(lang)];
+    let steps = [
+        trade::draft(lang),
+        words::state_sent(lang),
+        words::state_delivered(lang),
+        words::state_confirms(lang),
+        words::state_locked(lang),
+    ];
     let steps = StoredValue::new(steps.map(str::to_owned).to_vec());
     let source = SheetSource { page: page.clone(), agency: boot.agency, reader: reader.clone() };
     let body = page.body.clone();
@@ -104,7 +110,10 @@ fn Lines(page: ReportPage) -> impl IntoView {
                     </h2>
                 }
             });
-            let lines = entries.into_iter().map(|entry| view! { <Line page=page.clone() entry=entry.clone()/> }).collect_view();
+            let lines = entries
+                .into_iter()
+                .map(|entry| view! { <Line page=page.clone() entry=entry.clone()/> })
+                .collect_view();
             view! { <section class="topic">{head}<ol class="entries">{lines}</ol></section> }
         })
         .collect_view()
@@ -115,7 +124,8 @@ fn Line(page: ReportPage, entry: Entry) -> impl IntoView {
     let reader = crate::reader();
     let lang = reader.lang;
     let line = entry.line.unwrap_or_default();
-    let answers: Vec<LineAnswer> = page.answers.iter().filter(|answer| answer.line == line && line > 0).cloned().collect();
+    let answers: Vec<LineAnswer> =
+        page.answers.iter().filter(|answer| answer.line == line && line > 0).cloned().collect();
     let contested = answers.iter().any(|answer| !answer.accepts);
     let class = match (entry.kind.for_client(), contested) {
         (false, _) => "entry internal",
@@ -234,7 +244,8 @@ fn LinkActs(link: LinkId) -> impl IntoView {
         copied.set(true);
     });
     let revoke = ServerAction::<RevokeLink>::new();
-    let copy_word = Signal::derive(move || if copied.get() { words::copied(lang) } else { words::copy_link(lang) });
+    let copy_word =
+        Signal::derive(move || if copied.get() { words::copied(lang) } else { words::copy_link(lang) });
     view! {
         <Button size=Size::Small icon=IconName::Link on_click=show>{words::show_message(lang)}</Button>
         <Dialog id=format!("link-{link}") open title=words::show_message(lang) close=words::close(lang)>

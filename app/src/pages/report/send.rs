@@ -23,22 +23,30 @@ pub(super) fn SendDialog(bench: Bench, open: RwSignal<bool>) -> impl IntoView {
         .body
         .attendees
         .iter()
-        .filter(|attendee| attendee.presence != Presence::Absent || page.confirmers.iter().any(|id| id.0 == attendee.id))
+        .filter(|attendee| {
+            attendee.presence != Presence::Absent || page.confirmers.iter().any(|id| id.0 == attendee.id)
+        })
         .filter_map(|attendee| if let Party::Person(id) = attendee.who { Some(id) } else { None })
         .collect();
     let people: Vec<(PersonId, String, bool, RwSignal<bool>)> = page
         .people
         .iter()
         .map(|person| {
-            let chosen = present.contains(&person.id) || (present.is_empty() && page.confirmers.contains(&person.id));
+            let chosen =
+                present.contains(&person.id) || (present.is_empty() && page.confirmers.contains(&person.id));
             (person.id, person.full(lang), page.confirmers.contains(&person.id), RwSignal::new(chosen))
         })
         .collect();
     let people = StoredValue::new(people);
-    let chosen = move || people.with_value(|people| people.iter().filter(|person| person.3.get()).map(|person| person.0).collect::<Vec<_>>());
+    let chosen = move || {
+        people.with_value(|people| {
+            people.iter().filter(|person| person.3.get()).map(|person| person.0).collect::<Vec<_>>()
+        })
+    };
     let nobody_confirms = move || {
         let chosen = chosen();
-        !chosen.is_empty() && people.with_value(|people| !people.iter().any(|person| person.2 && chosen.contains(&person.0)))
+        !chosen.is_empty()
+            && people.with_value(|people| !people.iter().any(|person| person.2 && chosen.contains(&person.0)))
     };
     let busy = RwSignal::new(false);
     let refusal = RwSignal::new(None::<Refusal>);
@@ -51,7 +59,9 @@ pub(super) fn SendDialog(bench: Bench, open: RwSignal<bool>) -> impl IntoView {
         }
         busy.set(true);
         refusal.set(None);
-        let recipients = people.with_value(|people| people.iter().filter(|person| person.3.get_untracked()).map(|person| person.0).collect::<Vec<_>>());
+        let recipients = people.with_value(|people| {
+            people.iter().filter(|person| person.3.get_untracked()).map(|person| person.0).collect::<Vec<_>>()
+        });
         spawn_local(async move {
             let answer: Result<Issued, Refusal> = match bench.desk.settle().await {
                 Ok(version) => issue_report(command.get_value(), id, version, recipients).await,
@@ -132,7 +142,9 @@ fn mending(error: &Error, body: &libero_domain::contact_report::ReportBody, read
             match (parts.next(), parts.next().and_then(|at| at.parse::<usize>().ok()), parts.next()) {
                 (Some("entries"), Some(at), part) => {
                     let entry = body.entries.get(at);
-                    let line = entry.and_then(|entry| numbers.iter().find(|(id, _)| *id == entry.id)).map_or(0, |(_, line)| *line);
+                    let line = entry
+                        .and_then(|entry| numbers.iter().find(|(id, _)| *id == entry.id))
+                        .map_or(0, |(_, line)| *line);
                     let kind = entry.map_or("", |entry| trade::entry_kind(lang, entry.kind));
                     let part = match part {
                         Some("owner") => words::owner(lang),
@@ -140,10 +152,18 @@ fn mending(error: &Error, body: &libero_domain::contact_report::ReportBody, read
                         _ => "",
                     };
                     let line = show_digits(&line.to_string(), reader);
-                    [line.as_str(), kind, part, &code].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+                    [line.as_str(), kind, part, &code]
+                        .into_iter()
+                        .filter(|part| !part.is_empty())
+                        .collect::<Vec<_>>()
+                        .join(" · ")
                 }
                 (Some("topics"), Some(at), _) => {
-                    format!("{} {} · {code}", words::topic(lang), libero_domain::number::topic_letter(lang, at))
+                    format!(
+                        "{} {} · {code}",
+                        words::topic(lang),
+                        libero_domain::number::topic_letter(lang, at)
+                    )
                 }
                 (Some("recipients"), ..) => format!("{} · {code}", words::recipients(lang)),
                 _ => code,

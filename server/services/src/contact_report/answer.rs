@@ -5,8 +5,8 @@ use crate::libero::Libero;
 use crate::secret::{Token, hash_hex};
 use crate::work::Work;
 use libero_domain::contact_report::{
-    Act, AnswerReport, Answered, Entry, GuestLine, GuestReport, GuestTopic, Party, Presence, ReportBody, State,
-    judge_answer, reply_due,
+    Act, AnswerReport, Answered, Entry, GuestLine, GuestReport, GuestTopic, Party, Presence, ReportBody,
+    State, judge_answer, reply_due,
 };
 use libero_domain::error::Error;
 use libero_domain::id::{LinkId, PersonId, UserId};
@@ -104,7 +104,11 @@ pub async fn guest_report(libero: &Libero, id: LinkId) -> Outcome<GuestReport> {
     })
 }
 
-async fn reader(conn: &mut Conn, report: &store::Report, id: PersonId) -> Outcome<(Vec<PersonName>, PersonName)> {
+async fn reader(
+    conn: &mut Conn,
+    report: &store::Report,
+    id: PersonId,
+) -> Outcome<(Vec<PersonName>, PersonName)> {
     let people = person::names_of_client(conn, report.client).await?;
     let reader = people.iter().find(|person| person.id == id).cloned().ok_or(Error::NotFound)?;
     Ok((people, reader))
@@ -113,7 +117,11 @@ async fn reader(conn: &mut Conn, report: &store::Report, id: PersonId) -> Outcom
 fn users_in(body: &ReportBody) -> Vec<UserId> {
     let attendees = body.attendees.iter().map(|attendee| Some(attendee.who));
     let owners = body.entries.iter().map(|entry| entry.action.owner);
-    attendees.chain(owners).flatten().filter_map(|party| if let Party::User(id) = party { Some(id) } else { None }).collect()
+    attendees
+        .chain(owners)
+        .flatten()
+        .filter_map(|party| if let Party::User(id) = party { Some(id) } else { None })
+        .collect()
 }
 
 fn topics(body: &ReportBody, people: &[PersonName], users: &[UserName], lang: Lang) -> Vec<GuestTopic> {
@@ -121,7 +129,11 @@ fn topics(body: &ReportBody, people: &[PersonName], users: &[UserName], lang: La
         .into_iter()
         .map(|(topic, entries)| GuestTopic {
             title: topic.map(|topic| topic.title.clone()).unwrap_or_default(),
-            lines: entries.into_iter().filter(|entry| entry.kind.for_client()).map(|entry| line(entry, people, users, lang)).collect(),
+            lines: entries
+                .into_iter()
+                .filter(|entry| entry.kind.for_client())
+                .map(|entry| line(entry, people, users, lang))
+                .collect(),
         })
         .filter(|topic| !topic.lines.is_empty())
         .collect()
@@ -168,9 +180,14 @@ async fn deliver(work: &mut Work, link: &Link, report: &store::Report, real: Tim
     if next != link.state {
         link::set_state(work, link.id, link.state, next, real).await?;
     }
-    if report.state == State::Issued && store::set_state(work, report.id, State::Issued, State::Delivered, now).await? {
+    if report.state == State::Issued
+        && store::set_state(work, report.id, State::Issued, State::Delivered, now).await?
+    {
         let (_, reader) = reader(work, report, link.person).await?;
-        let happening = Happening::ReportOpened { number: report.number.ok_or(Error::NotFound)?, person: reader.full(Lang::Fa) };
+        let happening = Happening::ReportOpened {
+            number: report.number.ok_or(Error::NotFound)?,
+            person: reader.full(Lang::Fa),
+        };
         work.record(Subject::Report, report.id, Some(report.client), happening).await?;
     }
     Ok(())
@@ -189,8 +206,13 @@ pub async fn answer(libero: &Libero, id: LinkId, answer: AnswerReport) -> Outcom
     let now = work.now;
     let (_, reader) = reader(&mut work, &report, link.person).await?;
     let may_confirm = person::confirmers(&mut work, report.client).await?.contains(&link.person);
-    let asked: Vec<u16> =
-        report.body.entries.iter().filter(|entry| entry.kind.for_client()).filter_map(|entry| entry.line).collect();
+    let asked: Vec<u16> = report
+        .body
+        .entries
+        .iter()
+        .filter(|entry| entry.kind.for_client())
+        .filter_map(|entry| entry.line)
+        .collect();
     let (lines, act) = judge_answer(&asked, &answer.lines, may_confirm)?;
     let spent = link.state.after(LinkAct::Answer)?;
     let next = report.state.after(act)?;
@@ -206,14 +228,19 @@ pub async fn answer(libero: &Libero, id: LinkId, answer: AnswerReport) -> Outcom
     let person = reader.full(Lang::Fa);
     let happening = match act {
         Act::Object => {
-            let objected: Vec<u16> = lines.iter().filter(|line| !line.accepts).map(|line| line.line).collect();
+            let objected: Vec<u16> =
+                lines.iter().filter(|line| !line.accepts).map(|line| line.line).collect();
             promise::contest(&mut work, report.id, &objected).await?;
             detail::contest(&mut work, report.id, &objected).await?;
             Happening::ReportObjected { number, person, lines: objected }
         }
         Act::Accept => {
             let answers = link::answers(&mut work, report.id, report.wording).await?;
-            let text = format!("{number}\n{}\n{}", serde_json::to_string(&report.body)?, serde_json::to_string(&answers)?);
+            let text = format!(
+                "{number}\n{}\n{}",
+                serde_json::to_string(&report.body)?,
+                serde_json::to_string(&answers)?
+            );
             store::lock(&mut work, report.id, &hash_hex(text.as_bytes()), now).await?;
             link::shorten(&mut work, report.id, real.plus_days(limits::LINK_DAYS_AFTER_LOCK)).await?;
             Happening::ReportAccepted { number, person }

@@ -62,7 +62,11 @@ pub async fn issue(libero: &Libero, by: &Actor, command: Command<IssueReport>) -
     work.commit(Issued { number, version: report.version + 1, at: now }).await
 }
 
-async fn recipient_names(work: &mut Work, client: ClientId, recipients: &[PersonId]) -> Outcome<Vec<PersonId>> {
+async fn recipient_names(
+    work: &mut Work,
+    client: ClientId,
+    recipients: &[PersonId],
+) -> Outcome<Vec<PersonId>> {
     let people = person::names_of_client(work, client).await?;
     let mut check = Check::default();
     let mut named = Vec::new();
@@ -178,12 +182,24 @@ async fn become_tracked(
                 by: by.user,
             };
             detail::insert(work, &row, now).await?;
-            libero_store::read_back::open_for_detail(work, id, client, &entry.detail.areas, now, office).await?;
+            libero_store::read_back::open_for_detail(work, id, client, &entry.detail.areas, now, office)
+                .await?;
             let happening = Happening::DetailAdded { words: entry.text.clone() };
             work.record(Subject::Detail, id, Some(client), happening).await?;
         }
         EntryKind::Decision | EntryKind::Feedback | EntryKind::Signal => {
-            store::keep_line(work, entry.id, client, report, line, entry.kind, &entry.text, entry.said_by, now).await?;
+            store::keep_line(
+                work,
+                entry.id,
+                client,
+                report,
+                line,
+                entry.kind,
+                &entry.text,
+                entry.said_by,
+                now,
+            )
+            .await?;
         }
         EntryKind::Note => {}
     }

@@ -79,13 +79,20 @@ pub async fn revoke_link(libero: &Libero, by: &Actor, command: Command<LinkId>) 
     access.require(by, Action::LinkMake, Some(report.author))?;
     let next = found.state.after(LinkAct::Revoke)?;
     link::set_state(&mut work, found.id, found.state, next, libero.clock.real()).await?;
-    let name = person::names_of_client(&mut work, report.client).await?.into_iter().find(|p| p.id == found.person);
+    let name =
+        person::names_of_client(&mut work, report.client).await?.into_iter().find(|p| p.id == found.person);
     let happening = Happening::LinkRevoked { person: name.map(|p| p.full(Lang::Fa)).unwrap_or_default() };
     work.record(Subject::Link, found.id, Some(report.client), happening).await?;
     work.commit(()).await
 }
 
-async fn text(libero: &Libero, conn: &mut Conn, by: &Actor, report: &Report, link: &link::Link) -> Outcome<LinkText> {
+async fn text(
+    libero: &Libero,
+    conn: &mut Conn,
+    by: &Actor,
+    report: &Report,
+    link: &link::Link,
+) -> Outcome<LinkText> {
     let (lang, calendar) = person::reading(conn, link.person).await?.ok_or(Error::NotFound)?;
     let people = person::names_of_client(conn, report.client).await?;
     let person = people.into_iter().find(|person| person.id == link.person).ok_or(Error::NotFound)?;

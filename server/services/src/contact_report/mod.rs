@@ -27,7 +27,12 @@ use libero_store::contact_report::{Report, get};
 ///
 /// # Errors
 /// `NotFound` for what is not there and what is not open, alike.
-pub(crate) async fn load(conn: &mut Conn, by: &Actor, id: ReportId, now: Timestamp) -> Outcome<(Report, Access)> {
+pub(crate) async fn load(
+    conn: &mut Conn,
+    by: &Actor,
+    id: ReportId,
+    now: Timestamp,
+) -> Outcome<(Report, Access)> {
     let report = get(conn, id).await?.ok_or(Error::NotFound)?;
     let access = access(conn, by, report.client, now).await?;
     let hidden = match report.state {

@@ -15,11 +15,24 @@ use libero_store::{client, contact_report as store, link, person, team, user};
 ///
 /// # Errors
 /// `Unavailable`.
-pub async fn list(libero: &Libero, by: &Actor, filter: ReportFilter, after: Cursor) -> Outcome<Page<ReportRow>> {
+pub async fn list(
+    libero: &Libero,
+    by: &Actor,
+    filter: ReportFilter,
+    after: Cursor,
+) -> Outcome<Page<ReportRow>> {
     let mut conn = libero.db.read().await?;
     let now = libero.clock.now();
-    let rows =
-        store::list(&mut conn, by.user, by.sees_all_clients(), &filter, after.0.as_deref(), limits::PAGE_ROWS, now).await?;
+    let rows = store::list(
+        &mut conn,
+        by.user,
+        by.sees_all_clients(),
+        &filter,
+        after.0.as_deref(),
+        limits::PAGE_ROWS,
+        now,
+    )
+    .await?;
     Ok(Page::cut(rows, limits::PAGE_ROWS.into(), |row| row.sort.clone()))
 }
 

@@ -82,7 +82,11 @@ pub(crate) async fn store(
 
 /// Folded words of a report, for the search.
 fn words(body: &ReportBody) -> String {
-    let texts = body.entries.iter().map(|entry| entry.text.as_str()).chain(body.topics.iter().map(|topic| topic.title.as_str()));
+    let texts = body
+        .entries
+        .iter()
+        .map(|entry| entry.text.as_str())
+        .chain(body.topics.iter().map(|topic| topic.title.as_str()));
     texts.map(search_keys_indexed).collect::<Vec<_>>().join("\n")
 }
 
@@ -91,7 +95,8 @@ fn words(body: &ReportBody) -> String {
 /// # Errors
 /// `NotHere` at the field that names a stranger.
 pub(crate) async fn checked_body(conn: &mut Conn, client: ClientId, body: &ReportBody) -> Outcome<()> {
-    let people: HashSet<Uuid> = person::names_of_client(conn, client).await?.into_iter().map(|p| p.id.0).collect();
+    let people: HashSet<Uuid> =
+        person::names_of_client(conn, client).await?.into_iter().map(|p| p.id.0).collect();
     let users: HashSet<Uuid> = team::names_ever(conn, client).await?.into_iter().map(|u| u.id.0).collect();
     let known = |party: Party| match party {
         Party::Person(id) => people.contains(&id.0),
@@ -103,7 +108,11 @@ pub(crate) async fn checked_body(conn: &mut Conn, client: ClientId, body: &Repor
     }
     for (i, entry) in body.entries.iter().enumerate() {
         check.require(&format!("entries.{i}.owner"), entry.action.owner.is_none_or(known), Code::NotHere);
-        check.require(&format!("entries.{i}.said_by"), entry.said_by.is_none_or(|id| known(Party::Person(id))), Code::NotHere);
+        check.require(
+            &format!("entries.{i}.said_by"),
+            entry.said_by.is_none_or(|id| known(Party::Person(id))),
+            Code::NotHere,
+        );
         let topic_is_here = entry.topic.is_none_or(|id| body.topics.iter().any(|topic| topic.id == id));
         check.require(&format!("entries.{i}.topic"), topic_is_here, Code::NotHere);
     }

@@ -124,7 +124,13 @@ pub fn new_detail(client: ClientId, words: &str, weight: Weight, areas: &[Area])
     }
 }
 
-pub async fn a_detail(libero: &Libero, by: &Actor, client: ClientId, weight: Weight, areas: &[Area]) -> DetailId {
+pub async fn a_detail(
+    libero: &Libero,
+    by: &Actor,
+    client: ClientId,
+    weight: Weight,
+    areas: &[Area],
+) -> DetailId {
     let new = new_detail(client, "گاو را هیچ‌وقت از پشت نشان ندهید", weight, areas);
     let id = new.id;
     detail::add(libero, by, command(new)).await.unwrap();
@@ -150,7 +156,13 @@ pub async fn a_promise(libero: &Libero, by: &Actor, client: ClientId, owner: Use
 }
 
 /// A promise whose keeping delivers work.
-pub async fn a_delivery(libero: &Libero, by: &Actor, client: ClientId, owner: UserId, due: &str) -> PromiseId {
+pub async fn a_delivery(
+    libero: &Libero,
+    by: &Actor,
+    client: ClientId,
+    owner: UserId,
+    due: &str,
+) -> PromiseId {
     let new = NewPromise { delivery: true, ..new_promise(client, Party::User(owner), at(due)) };
     let id = new.id;
     promise::add(libero, by, command(new)).await.unwrap();

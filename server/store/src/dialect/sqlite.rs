@@ -2,7 +2,10 @@
 
 use crate::StoreError;
 use sqlx::ConnectOptions;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
+    SqliteSynchronous,
+};
 use std::path::Path;
 use std::time::Duration;
 
@@ -43,7 +46,12 @@ pub async fn readers(file: &Path) -> Result<SqlitePool, StoreError> {
 pub fn lock(file: &Path) -> Result<std::fs::File, StoreError> {
     let path = file.with_extension("lock");
     let unavailable = |error: std::io::Error| StoreError::Unavailable(format!("{}: {error}", path.display()));
-    let handle = std::fs::OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(unavailable)?;
+    let handle = std::fs::OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&path)
+        .map_err(unavailable)?;
     match handle.try_lock() {
         Ok(()) => Ok(handle),
         Err(std::fs::TryLockError::WouldBlock) => Err(StoreError::InUse(file.display().to_string())),
