@@ -42,7 +42,8 @@ async fn explain(State(install): State<Install>) -> Response {
             words::install_who(lang),
             words::install_download(lang),
             words::install_compare(lang),
-            escape(&authority.fingerprint()),
+            // A phone's line holds a few pairs.
+            authority.fingerprint().replace(':', ":<wbr>"),
             words::install_reach(lang),
             devices(lang),
             words::install_after(lang),
@@ -64,7 +65,7 @@ fn devices(lang: Lang) -> String {
             .iter()
             .map(|menu| format!("<li><bdi lang=\"en\" dir=\"ltr\">{}</bdi></li>", escape(menu)))
             .collect();
-        format!("<h2>{}</h2><p>{}</p><ol>{menus}</ol>", name(lang), steps(lang))
+        format!("<h2>{}</h2><p>{}</p><ol class=\"stack-s\">{menus}</ol>", name(lang), steps(lang))
     };
     devices.iter().map(device).collect()
 }

@@ -11,12 +11,13 @@ use libero_server::health::Ready;
 use libero_server::house;
 use libero_server::pages::{Pages, routes};
 use libero_server::site::Site;
-use libero_server::tls::Tls;
+use libero_server::tls::{Tls, names};
 use libero_server::{demo, install, logging};
 use libero_services::{Libero, agency, housekeeping};
 use std::cell::Cell;
 use std::error::Error;
 use std::io::{self, Write};
+use std::net::Ipv4Addr;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -63,7 +64,8 @@ async fn run(options: &Serve) -> Result<(), Box<dyn Error>> {
     let listener = listener.map_err(|error| format!("cannot listen on {}: {error}", options.listen))?;
 
     let story = (options.demo && !options.demo_now).then(demo::trade_now);
-    let libero = Arc::new(house::open(options, public_url(options, &listener, tls.is_some())?, story).await?);
+    let url = public_url(options, &listener, tls.is_some())?;
+    let libero = Arc::new(house::open(options, url.clone(), story).await?);
     let welcome = welcome(options, &libero).await?;
     tokio::spawn(keep_house(libero.clone()));
     let pages = routes(Pages {
@@ -80,7 +82,7 @@ async fn run(options: &Serve) -> Result<(), Box<dyn Error>> {
         })
     };
     let app = build(Ground { guard, site, ready, tls: tls.clone() }, pages);
-    announce(&listener, tls.as_deref(), welcome.as_deref())?;
+    announce(&listener, &url, tls.as_deref(), welcome.as_deref())?;
     let signal = stop_signal()?;
     let end = Cell::new(Instant::now());
     let stop = async {
@@ -107,13 +109,17 @@ async fn keep_house(libero: Arc<Libero>) {
     }
 }
 
-/// What links begin with: the declared address, else the one that is listened on.
+/// What links begin with: the declared address, else one that reaches the listener.
 fn public_url(options: &Serve, listener: &TcpListener, tls: bool) -> io::Result<String> {
     if let Some(url) = &options.public_url {
         return Ok(url.to_string());
     }
+    let mut address = listener.local_addr()?;
+    if address.ip().is_unspecified() {
+        address.set_ip(names::outward().unwrap_or(Ipv4Addr::LOCALHOST.into()));
+    }
     let scheme = if tls { "https" } else { "http" };
-    Ok(format!("{scheme}://{}", listener.local_addr()?))
+    Ok(format!("{scheme}://{address}"))
 }
 
 /// Fills the demo, or makes the code that guards the first set-up; answers the line for the console.
@@ -186,7 +192,7 @@ fn limits(options: &Serve) -> Limits {
 }
 
 /// Tells on standard output that connections are taken, and what to compare a certificate with.
-fn announce(listener: &TcpListener, tls: Option<&Tls>, welcome: Option<&str>) -> io::Result<()> {
+fn announce(listener: &TcpListener, url: &str, tls: Option<&Tls>, welcome: Option<&str>) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let scheme = if tls.is_some() { "https" } else { "http" };
     let address = listener.local_addr()?;
@@ -195,7 +201,7 @@ fn announce(listener: &TcpListener, tls: Option<&Tls>, welcome: Option<&str>) ->
     }
     writeln!(out, "listening on {scheme}://{address}")?;
     if let Some(authority) = tls.and_then(Tls::authority) {
-        writeln!(out, "certificate to install on each device: {scheme}://{address}{}", install::PATH)?;
+        writeln!(out, "certificate to install on each device: {url}{}", install::PATH)?;
         writeln!(out, "its SHA-256 fingerprint: {}", authority.fingerprint())?;
     }
     out.flush()

@@ -11,7 +11,7 @@ const POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 );
 
-/// A page that says the same in both languages, Persian first. `part` gives the HTML below the heading;
+/// A page that says the same in both languages, Persian first, laid out as the set-up is. `part` gives the HTML below the heading;
 /// `css` is the address of the site's style, if there is one.
 pub fn page(
     status: StatusCode,
@@ -24,7 +24,7 @@ pub fn page(
     let mut html = format!(
         "<!doctype html><html lang=\"fa\" dir=\"rtl\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <title>{} · {}</title>{style}</head><body><main>",
+         <title>{} · {}</title>{style}</head><body><div class=\"setup\"><main class=\"setup-body\">",
         title(Lang::Fa),
         title(Lang::En)
     );
@@ -32,14 +32,14 @@ pub fn page(
         // Writing to a string cannot fail.
         let _ = write!(
             html,
-            "<section lang=\"{}\" dir=\"{}\"><h1>{}</h1>{}</section>",
+            "<section class=\"stack\" lang=\"{}\" dir=\"{}\"><h1>{}</h1>{}</section>",
             lang.code(),
             lang.dir(),
             title(lang),
             part(lang)
         );
     }
-    html.push_str("</main></body></html>");
+    html.push_str("</main></div></body></html>");
     let headers: [(HeaderName, HeaderValue); 2] = [
         (CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
         (CONTENT_SECURITY_POLICY, POLICY),

@@ -19,6 +19,14 @@ pub fn local() -> Vec<String> {
     names.into_iter().collect()
 }
 
+/// The private address on the way to the outside: one that the network's other devices can use.
+pub fn outward() -> Option<IpAddr> {
+    OUTSIDE.into_iter().filter_map(towards).find(|ip| is_private(*ip) && !ip.is_loopback())
+}
+
+/// Addresses kept for documentation: routed like any other, never reached.
+const OUTSIDE: [&str; 2] = ["192.0.2.1:9", "[2001:db8::1]:9"];
+
 /// Ranges that belong to local networks, shared carrier space (used by private overlays) among them.
 pub(super) const PRIVATE: [(IpAddr, u8); 7] = [
     (IpAddr::V4(Ipv4Addr::new(10, 0, 0, 0)), 8),
@@ -53,7 +61,7 @@ fn addresses() -> Vec<IpAddr> {
     let table = |path| fs::read_to_string(path).unwrap_or_default();
     let mut all = listed_v4(&table("/proc/net/fib_trie"));
     all.extend(listed_v6(&table("/proc/net/if_inet6")));
-    all.extend(["192.0.2.1:9", "[2001:db8::1]:9"].into_iter().filter_map(towards));
+    all.extend(OUTSIDE.into_iter().filter_map(towards));
     all
 }
 
