@@ -1,6 +1,6 @@
 // The people of the demo story, and how they come in.
 
-import type { Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { language, open } from './fixtures.ts';
 import type { Server } from './server.ts';
 
@@ -20,10 +20,22 @@ export const PEOPLE = {
 
 export type Who = keyof typeof PEOPLE;
 
-/** Comes in by the sign-in page, then reads in the project's language. */
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
+
+/** Cookies of those who have come in, by server and person: hashing a password is slow on purpose. */
+const cookies = new Map<string, Cookies>();
+
+/** Comes in, the first time by the sign-in page, and reads in the project's language. */
 export async function signIn(page: Page, server: Server, who: Who, next = '/'): Promise<void> {
-  await signInWith(page, PEOPLE[who], await server.demoPassword());
-  await readIn(page, language());
+  const key = `${server.url} ${who}`;
+  const known = cookies.get(key);
+  if (known) {
+    await page.context().addCookies(known);
+  } else {
+    await signInWith(page, PEOPLE[who], await server.demoPassword());
+    await readIn(page, language());
+    cookies.set(key, await page.context().cookies());
+  }
   await open(page, next);
 }
 

@@ -45,7 +45,7 @@ export class Server {
 
   /** The password of the demo's people. */
   demoPassword(): Promise<string> {
-    return this.printed(/demo password:\s*(\S+)/);
+    return this.printed(/demo password:\s*(\S.*)/);
   }
 
   /** The code that opens the set-up of an empty house. */

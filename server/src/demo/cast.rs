@@ -1,9 +1,8 @@
 //! The people of the agency, and its office hours.
 
-use super::{astray, moment};
+use super::{astray, command, date, moment};
 use libero_domain::agency::{AgencyFields, SetUp, Thursday};
-use libero_domain::command::Command;
-use libero_domain::id::{CommandId, UserId};
+use libero_domain::id::UserId;
 use libero_domain::office::{OfficeWeek, WeekKind};
 use libero_domain::rights::{Actor, Role};
 use libero_domain::session::ResetPassword;
@@ -23,19 +22,19 @@ pub struct Cast {
     pub kian: Actor,
 }
 
-/// Name, surname, Latin name, job, roles of everyone but the head.
-type Colleague = (&'static str, &'static str, &'static str, &'static str, &'static [Role]);
+/// Name, surname, Latin name, job, mobile number, roles of everyone but the head.
+type Colleague = (&'static str, &'static str, &'static str, &'static str, &'static str, &'static [Role]);
 
 const COLLEAGUES: [Colleague; 9] = [
-    ("لیلا", "فرهمند", "Leila Farahmand", "اکانت منیجر", &[Role::Am]),
-    ("پریسا", "کاویان", "Parisa Kavian", "اکانت منیجر", &[Role::Am]),
-    ("فرناز", "نبوی", "Farnaz Nabavi", "اکانت منیجر", &[Role::Am]),
-    ("امیر", "سلیمی", "Amir Salimi", "مدیر پروژه", &[Role::Pm]),
-    ("حامد", "ترابی", "Hamed Torabi", "برنامه‌ریز رسانه", &[Role::Media]),
-    ("نیلوفر", "صدری", "Niloufar Sadri", "کپی‌رایتر", &[Role::Specialist]),
-    ("کیان", "بهرامی", "Kian Bahrami", "طراح", &[Role::Specialist]),
-    ("شیرین", "معتمد", "Shirin Motamed", "مدیر مالی", &[Role::Finance]),
-    ("آرش", "پاکزاد", "Arash Pakzad", "مدیر سامانه", &[Role::Admin]),
+    ("لیلا", "فرهمند", "Leila Farahmand", "اکانت منیجر", "", &[Role::Am]),
+    ("پریسا", "کاویان", "Parisa Kavian", "اکانت منیجر", "09120004170", &[Role::Am]),
+    ("فرناز", "نبوی", "Farnaz Nabavi", "اکانت منیجر", "", &[Role::Am]),
+    ("امیر", "سلیمی", "Amir Salimi", "مدیر پروژه", "", &[Role::Pm]),
+    ("حامد", "ترابی", "Hamed Torabi", "برنامه‌ریز رسانه", "", &[Role::Media]),
+    ("نیلوفر", "صدری", "Niloufar Sadri", "کپی‌رایتر", "", &[Role::Specialist]),
+    ("کیان", "بهرامی", "Kian Bahrami", "طراح", "", &[Role::Specialist]),
+    ("شیرین", "معتمد", "Shirin Motamed", "مدیر مالی", "", &[Role::Finance]),
+    ("آرش", "پاکزاد", "Arash Pakzad", "مدیر سامانه", "", &[Role::Admin]),
 ];
 
 fn email(latin: &str) -> String {
@@ -43,9 +42,14 @@ fn email(latin: &str) -> String {
 }
 
 impl Cast {
+    /// Everyone who works for clients.
+    pub fn team(&self) -> [&Actor; 7] {
+        [&self.leila, &self.parisa, &self.farnaz, &self.amir, &self.hamed, &self.niloufar, &self.kian]
+    }
+
     /// Sets the agency up and brings everyone in.
     pub async fn gather(libero: &Libero, password: &str) -> Outcome<Self> {
-        let start = libero.at(moment("2026-03-25", 9, 0));
+        let start = libero.at(moment(date("2026-03-25"), 9, 0));
         let code = agency::set_up_code(&start).await?.ok_or_else(|| astray("no code"))?;
         let form = SetUp {
             code,
@@ -64,6 +68,7 @@ impl Cast {
                 surname: "آذرنگ".into(),
                 latin: "Mehrdad Azarang".into(),
                 email: email("Mehrdad Azarang"),
+                mobile: "09120002208".into(),
                 job: "مدیرعامل آژانس".into(),
                 ..UserFields::default()
             },
@@ -77,19 +82,19 @@ impl Cast {
         ramadan(libero).await?;
 
         let mut actors = Vec::new();
-        for (name, surname, latin, job, roles) in COLLEAGUES {
+        for (name, surname, latin, job, mobile, roles) in COLLEAGUES {
             let id = UserId(Uuid::now_v7());
             let fields = UserFields {
                 name: name.into(),
                 surname: surname.into(),
                 latin: latin.into(),
                 email: email(latin),
+                mobile: mobile.into(),
                 job: job.into(),
                 roles: roles.to_vec(),
                 ..UserFields::default()
             };
-            let command = Command { id: CommandId(Uuid::now_v7()), body: NewUser { id, fields } };
-            user::add(&start, &found.actor, command).await?;
+            user::add(&start, &found.actor, command(NewUser { id, fields })).await?;
             let link = user::make_reset_link(&start, &found.actor, id).await?;
             let code = link.path.rsplit('=').next().unwrap_or_default().to_owned();
             session::reset_password(
@@ -121,8 +126,8 @@ async fn ramadan(libero: &Libero) -> Outcome<()> {
     if let Some(usual) = weeks.iter().find(|week| week.kind == WeekKind::Normal).cloned() {
         let short = usual.days.map(|hours| hours.map(|(open, _)| (open, open + chrono::TimeDelta::hours(5))));
         weeks.push(OfficeWeek {
-            valid_from: "2027-02-09".parse().unwrap_or_default(),
-            valid_to: "2027-03-09".parse().ok(),
+            valid_from: date("2027-02-09"),
+            valid_to: Some(date("2027-03-09")),
             kind: WeekKind::Ramadan,
             days: short,
         });
