@@ -19,7 +19,7 @@ words! {
     day_line: "خط روز", "The day’s line";
     rhythm: "نظم ارتباط", "Contact cadence";
     twelve_weeks: "۱۲ هفته", "12 weeks";
-    never: "هنوز ارتباطی نبوده", "no contact yet";
+    never: "بدون ارتباط", "none yet";
     closed: "تعطیل", "closed";
     answer_line: "پاسخ به بند", "Answer line";
     go_on: "ادامه", "Continue";
