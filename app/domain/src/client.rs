@@ -205,6 +205,7 @@ pub struct ClientRow {
 
 /// A filter of the list, each part optional.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ClientFilter {
     #[serde(default)]
     pub search: String,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 /// A write and the id of the intent behind it. The same id with the same body gives the same
 /// answer for 30 days; with another body it is refused (`Error::CommandReused`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Command<T> {
     pub id: CommandId,
     pub body: T,

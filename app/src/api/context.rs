@@ -62,7 +62,8 @@ impl Caller {
     }
 }
 
-fn refuse(error: Error) -> Refusal {
+/// The refusal of this call; the answer gets its status.
+pub(super) fn refuse(error: Error) -> Refusal {
     if !is_plain_form()
         && let Some(options) = use_context::<leptos_axum::ResponseOptions>()
         && let Ok(status) = axum::http::StatusCode::from_u16(error.status())

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 #[cfg(feature = "ssr")]
 use {
-    super::{told, who},
+    super::{context::refuse, told, who},
     libero_domain::contact_report::{AnswerLine, AnswerReport as Answer},
     libero_domain::error::Error,
     libero_services::contact_report,
@@ -49,6 +49,6 @@ pub async fn answer_report(
             Ok(AnswerLine { line: number, accepts, words: words.get(line).cloned().unwrap_or_default() })
         })
         .collect::<Result<Vec<_>, Error>>()
-        .map_err(Refusal)?;
+        .map_err(refuse)?;
     told(contact_report::answer(&libero, link, Answer { lines }).await)
 }

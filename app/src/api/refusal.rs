@@ -29,12 +29,15 @@ impl FromServerFnError for Refusal {
 
     /// What the transport itself has to say: unreadable requests are told so, a lost network is `Unavailable`.
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
-        Self(match error {
+        let error = match error {
             ServerFnErrorErr::Args(_)
             | ServerFnErrorErr::MissingArg(_)
             | ServerFnErrorErr::Deserialization(_) => Error::Malformed,
             _ => Error::Unavailable,
-        })
+        };
+        #[cfg(feature = "ssr")]
+        let error = super::context::refuse(error).0;
+        Self(error)
     }
 }
 

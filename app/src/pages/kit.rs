@@ -1,6 +1,7 @@
 //! The kit on one page, every part in every state.
 
 use crate::reader;
+use crate::shell::TabTitle;
 use chrono::{Datelike, NaiveDate, Weekday};
 use leptos::prelude::*;
 use libero_domain::calendar::{first_day_of_month, last_day_of_month};
@@ -57,6 +58,7 @@ pub fn KitPage() -> impl IntoView {
     let lang = reader().lang;
     view! {
         <div class="page kit">
+            <TabTitle text=w::title(lang)/>
             <PageHead title=w::title(lang)/>
             <div class="page-body">
                 <Part title=w::colour(lang)><Colours/></Part>

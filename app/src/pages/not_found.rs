@@ -5,11 +5,16 @@ use crate::shell::Trouble;
 use leptos::prelude::*;
 use libero_domain::error::Error;
 
-#[component]
-pub fn NotFoundPage() -> impl IntoView {
+/// An address that names nothing, told with its status.
+pub(super) fn nothing_here() -> Refusal {
     #[cfg(feature = "ssr")]
     if let Some(options) = use_context::<leptos_axum::ResponseOptions>() {
         options.set_status(axum::http::StatusCode::NOT_FOUND);
     }
-    view! { <main id="main"><Trouble refusal=Refusal(Error::NotFound)/></main> }
+    Refusal(Error::NotFound)
+}
+
+#[component]
+pub fn NotFoundPage() -> impl IntoView {
+    view! { <main id="main"><Trouble refusal=nothing_here()/></main> }
 }

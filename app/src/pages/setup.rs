@@ -39,6 +39,14 @@ pub fn SetUpPage() -> impl IntoView {
             }
         }
     });
+    // Whoever goes on by the keyboard finds the next step's field under it.
+    Effect::new(move |before: Option<Option<usize>>| {
+        let now = step.get();
+        if before.flatten().is_some_and(|before| Some(before) != now) {
+            request_animation_frame(focus_step);
+        }
+        now
+    });
     let hidden = move |of: usize| move || step.get().is_some_and(|step| step != of);
     let text = |value: &str| RwSignal::new(value.to_owned());
     let (code, name_fa, name_en, letterhead, area_code) =
@@ -151,6 +159,18 @@ pub fn SetUpPage() -> impl IntoView {
 
 fn hour(hour: u32) -> chrono::NaiveTime {
     chrono::NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default()
+}
+
+/// Gives the focus to the shown step: to what must be mended in it, else to its first field.
+fn focus_step() {
+    use leptos::wasm_bindgen::JsCast;
+    let field = ["[aria-invalid='true']", "input:not([type='hidden'])"].iter().find_map(|field| {
+        let selector = format!(".setup section:not([hidden]) {field}");
+        document().query_selector(&selector).ok().flatten()
+    });
+    if let Some(field) = field.as_ref().and_then(|field| field.dyn_ref::<leptos::web_sys::HtmlElement>()) {
+        let _ = field.focus();
+    }
 }
 
 fn in_input(event: &leptos::web_sys::KeyboardEvent) -> bool {

@@ -30,7 +30,8 @@ impl InputKind {
     fn html_type(self) -> &'static str {
         match self {
             Self::Tel => "tel",
-            Self::Email => "email",
+            // A browser that checks an address itself answers in its own language, and only the first fault.
+            Self::Email => "text",
             Self::Url => "url",
             Self::Password | Self::NewPassword => "password",
             Self::Search => "search",
@@ -48,6 +49,7 @@ impl InputKind {
     fn inputmode(self) -> Option<&'static str> {
         match self {
             Self::Number => Some("decimal"),
+            Self::Email => Some("email"),
             Self::OneTimeCode => Some("numeric"),
             _ => None,
         }

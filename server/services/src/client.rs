@@ -67,9 +67,9 @@ pub async fn page(libero: &Libero, by: &Actor, id: ClientId) -> Outcome<ClientPa
     know.retain(|detail| holds_on(&detail.when, today));
     know.truncate(KNOW);
     let filter = ReportFilter { client: Some(id), state: None };
-    let all = by.sees_all_clients();
+    let sight = crate::contact_report::sight(by);
     let mut reports =
-        contact_report::list(&mut conn, by.user, all, &filter, None, NEWEST_REPORTS, now).await?;
+        contact_report::list(&mut conn, by.user, sight, &filter, None, NEWEST_REPORTS, now).await?;
     reports.truncate(NEWEST_REPORTS.into());
     let mut promises =
         crate::promise::rows(&mut conn, by, &access, &found.name, true, None, OPEN_PROMISES, now).await?;

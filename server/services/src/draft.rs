@@ -14,7 +14,7 @@ use libero_domain::limits;
 use libero_domain::reader::Lang;
 use libero_domain::record::{Author, Happening, Subject};
 use libero_domain::rights::{Action, Actor};
-use libero_store::{client, contact_report, draft, person, team, user};
+use libero_store::{contact_report, draft, person, team, user};
 use serde::{Deserialize, Serialize};
 
 /// What putting a draft came to.
@@ -45,6 +45,7 @@ pub async fn put(
     let put = keyed.body.1;
     let body = put.body.checked()?;
     let now = work.now;
+    contact_report::hold(&mut work, id).await?;
     if contact_report::get(&mut work, id).await?.is_some() {
         return onto_report(&mut work, by, id, put.base, &body).await?.finish(work).await;
     }
@@ -54,6 +55,7 @@ pub async fn put(
     }
     if put.ready {
         let client = body.client.ok_or_else(|| Error::invalid("client", Code::Needed))?;
+        guard::access(&mut work, by, client, now).await?;
         checked_body(&mut work, client, &body).await?;
     }
     let row = draft::Put {
@@ -67,7 +69,11 @@ pub async fn put(
         body: &body,
     };
     if !draft::put(&mut work, &row, now).await? {
-        let theirs = stored.ok_or(Error::Malformed)?;
+        // Read again: another device may have been first while this write waited.
+        let theirs = draft::get(&mut work, id).await?.ok_or(Error::Malformed)?;
+        if theirs.user != by.user {
+            return Err(Error::NotFound.into());
+        }
         let by = name(&mut work, theirs.user).await?;
         let answer = DraftTheirs { version: theirs.version, body: theirs.body, by, at: theirs.at };
         return work.commit(PutAnswer::Stale(answer)).await;
@@ -103,6 +109,7 @@ async fn onto_report(
         }));
     }
     let client = body.client.unwrap_or(report.client);
+    guard::access(work, by, client, now).await?;
     checked_body(work, client, body).await?;
     let office = crate::agency::office(work).await?;
     let version = crate::contact_report::store_words(work, by, id, base, client, body, &office).await?;
@@ -195,7 +202,7 @@ pub async fn pocket(libero: &Libero, by: &Actor) -> Outcome<Pocket> {
     let mut conn = libero.db.read().await?;
     let now = libero.clock.now();
     let mut clients = Vec::new();
-    for mine in client::mine(&mut conn, by.user, now).await? {
+    for mine in crate::client::mine(&mut conn, by, now).await? {
         let id = mine.client.id;
         clients.push(PocketClient {
             people: person::names_of_client(&mut conn, id).await?,

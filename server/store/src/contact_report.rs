@@ -95,6 +95,16 @@ pub async fn get(conn: &mut Conn, report: ReportId) -> Result<Option<Report>, St
     .transpose()
 }
 
+/// Holds up every other change of a report and of its links until this write ends, so that what is read next
+/// stays true: of an answer and an opening at the same moment, one comes after the other.
+///
+/// # Errors
+/// `Unavailable`.
+pub async fn hold(tx: &mut Tx, report: ReportId) -> Result<(), StoreError> {
+    tx.execute("UPDATE report SET version = version WHERE id = $1", args![report.0]).await?;
+    Ok(())
+}
+
 /// A new draft. `version` is the number its author's device knows it by.
 pub struct NewDraft<'a> {
     pub id: ReportId,
@@ -313,15 +323,23 @@ fn place(after: Option<&str>) -> (String, i64, String) {
     }
 }
 
-/// Reports open to `user`, newest contact first. Drafts of others are seen by who leads the client alone.
-/// `all` reaches every client.
+/// How far a reader of reports reaches beyond the teams they are on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sight {
+    /// Every client's reports.
+    pub all: bool,
+    /// With them, drafts of others.
+    pub drafts: bool,
+}
+
+/// Reports open to `user`, newest contact first. On a team, drafts of others are seen by who leads it alone.
 ///
 /// # Errors
 /// `Unavailable`, `Unreadable`.
 pub async fn list(
     conn: &mut Conn,
     user: UserId,
-    all: bool,
+    sight: Sight,
     filter: &ReportFilter,
     after: Option<&str>,
     limit: u16,
@@ -339,20 +357,21 @@ pub async fn list(
            AND (CAST($3 AS TEXT) IS NULL OR r.client_id = $3)
            AND (CAST($4 AS TEXT) IS NULL OR r.state = $4)
            AND (r.held_on < $5 OR (r.held_on = $5 AND (r.created_at < $6 OR (r.created_at = $6 AND r.id < $7))))
-           AND ($2 OR EXISTS (SELECT 1 FROM team_member m WHERE m.client_id = r.client_id AND m.user_id = $1
+           AND (($2 AND (r.state <> 'draft' OR $10)) OR EXISTS (SELECT 1 FROM team_member m WHERE m.client_id = r.client_id AND m.user_id = $1
                               AND m.from_at <= $9 AND (m.to_at IS NULL OR m.to_at > $9)
                               AND (r.state <> 'draft' OR r.author_id = $1 OR m.position IN ('owner', 'cover'))))
          ORDER BY r.held_on DESC, r.created_at DESC, r.id DESC LIMIT $8",
         args![
             user.0,
-            all,
+            sight.all,
             filter.client.map(|client| client.0),
             filter.state.map(State::code),
             day,
             at,
             last,
             i64::from(limit) + 1,
-            now
+            now,
+            sight.drafts
         ],
     )
     .await?
@@ -388,7 +407,6 @@ pub async fn index(
 #[allow(clippy::too_many_arguments)]
 pub async fn keep_line(
     tx: &mut Tx,
-    entry: libero_domain::id::EntryId,
     client: ClientId,
     report: ReportId,
     line: u16,
@@ -400,7 +418,16 @@ pub async fn keep_line(
     tx.execute(
         "INSERT INTO kept_line (id, client_id, report_id, line, kind, words, said_by, at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        args![entry.0, client.0, report.0, line, kind.code(), words, said_by.map(|person| person.0), now],
+        args![
+            uuid::Uuid::now_v7(),
+            client.0,
+            report.0,
+            line,
+            kind.code(),
+            words,
+            said_by.map(|person| person.0),
+            now
+        ],
     )
     .await?;
     Ok(())

@@ -50,6 +50,7 @@ pub struct ReportRow {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ReportFilter {
     #[serde(default)]
     pub client: Option<ClientId>,

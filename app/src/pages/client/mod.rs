@@ -24,7 +24,6 @@ use crate::api::clients::client_page;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use libero_domain::client::ClientPage;
-use libero_domain::error::Error;
 use libero_domain::id::ClientId;
 
 /// The client in the path.
@@ -40,7 +39,7 @@ pub(super) fn client_resource() -> Resource<Result<ClientPage, Refusal>> {
         move || id.get(),
         async |id| match id {
             Some(id) => client_page(id).await,
-            None => Err(Error::NotFound.into()),
+            None => Err(crate::pages::not_found::nothing_here()),
         },
     )
 }

@@ -81,7 +81,7 @@ pub fn EditPersonPage() -> impl IntoView {
     let id = move || params.read().get("person").and_then(|id| id.parse().ok());
     let person = Resource::new(id, async |id| match id {
         Some(id) => get_person(id).await,
-        None => Err(Error::NotFound.into()),
+        None => Err(crate::pages::not_found::nothing_here()),
     });
     view! {
         <Transition fallback=|| view! { <Waiting/> }>

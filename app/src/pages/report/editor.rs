@@ -7,7 +7,6 @@ use super::send::SendDialog;
 use super::sheet::{Sheet, SheetSource};
 use crate::desk::{Desk, DeskState, Unsaved};
 use leptos::prelude::*;
-use leptos::web_sys;
 use libero_domain::contact_report::{Entry, ReportBody, ReportPage, Topic};
 use libero_domain::id::{EntryId, TopicId};
 use libero_domain::number::topic_letter;
@@ -51,16 +50,18 @@ pub(super) fn Editor(page: ReportPage) -> impl IntoView {
     let due = words::send_by(&reader, page.issue_due);
     let due_class = if page.issue_late { "late strong with-icon" } else { "warn strong with-icon" };
     let open_send = Callback::new(move |_| sending.set(true));
-    view! {
-        <div
-            class="page report with-side head-over"
-            on:keydown=move |event: web_sys::KeyboardEvent| {
-                if may_issue && event.code() == "Enter" && (event.ctrl_key() || event.meta_key()) {
-                    event.prevent_default();
-                    sending.set(true);
-                }
+    // Wherever the focus is: a page that was just opened has it nowhere.
+    Effect::new(move |_| {
+        let keys = window_event_listener(leptos::ev::keydown, move |event| {
+            if may_issue && event.code() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+                event.prevent_default();
+                sending.set(true);
             }
-        >
+        });
+        on_cleanup(move || keys.remove());
+    });
+    view! {
+        <div class="page report with-side head-over">
             <PageHead title=title crumbs=crumbs lead=move || view! { <StateSteps/> }.into_any()>
                 <SavedNote bench/>
                 {may_issue.then(|| view! {

@@ -18,7 +18,6 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use libero_domain::calendar::Calendar;
 use libero_domain::contact_report::{Party, ReportPage as Page, State};
-use libero_domain::error::Error;
 use libero_domain::reader::{Digits, Lang, Reader};
 use libero_domain::words::report as words;
 use reading::Reading;
@@ -29,7 +28,7 @@ pub fn ReportPage() -> impl IntoView {
     let id = move || params.read().get("id").and_then(|id| id.parse().ok());
     let page = Resource::new(id, async |id| match id {
         Some(id) => report_page(id).await,
-        None => Err(Error::NotFound.into()),
+        None => Err(crate::pages::not_found::nothing_here()),
     });
     view! {
         <Transition fallback=|| view! { <Waiting/> }>

@@ -65,6 +65,14 @@ async fn load(conn: &mut Conn, id: LinkId, real: Timestamp) -> Outcome<(Link, st
     Ok((found, report))
 }
 
+/// As `load`, for a write that nobody else's comes between: of two answers, the first is seen by the second.
+async fn load_to_change(work: &mut Work, id: LinkId, real: Timestamp) -> Outcome<(Link, store::Report)> {
+    if let Some(found) = link::get(work, id).await? {
+        store::hold(work, found.report).await?;
+    }
+    load(work, id, real).await
+}
+
 /// What the guest reads: the client's lines alone, under the numbers of the agency's side.
 ///
 /// # Errors
@@ -167,7 +175,7 @@ fn line(entry: &Entry, people: &[PersonName], users: &[UserName], lang: Lang) ->
 pub async fn opened(libero: &Libero, id: LinkId) -> Outcome<()> {
     let real = libero.clock.real();
     let mut work = libero.begin(Author::System).await?;
-    let (link, report) = load(&mut work, id, real).await?;
+    let (link, report) = load_to_change(&mut work, id, real).await?;
     let mut work = work.by(Author::Guest(link.person.0));
     deliver(&mut work, &link, &report, real).await?;
     work.commit(()).await
@@ -201,7 +209,7 @@ async fn deliver(work: &mut Work, link: &Link, report: &store::Report, real: Tim
 pub async fn answer(libero: &Libero, id: LinkId, answer: AnswerReport) -> Outcome<Answered> {
     let real = libero.clock.real();
     let mut work = libero.begin(Author::System).await?;
-    let (link, report) = load(&mut work, id, real).await?;
+    let (link, report) = load_to_change(&mut work, id, real).await?;
     let mut work = work.by(Author::Guest(link.person.0));
     let now = work.now;
     let (_, reader) = reader(&mut work, &report, link.person).await?;

@@ -1,6 +1,6 @@
 //! Issuing: the draft gets its number and lines, goes to its readers, and its entries become tracked things.
 
-use super::load;
+use super::load_to_change;
 use super::save::checked_body;
 use crate::fault::Outcome;
 use crate::libero::Libero;
@@ -12,13 +12,15 @@ use libero_domain::command::Command;
 use libero_domain::contact_report::{
     Act, Entry, EntryKind, IssueReport, Issued, Number, Party, ReportBody, ready_to_issue, terms,
 };
-use libero_domain::detail::Source;
+use libero_domain::detail::{Source, When};
 use libero_domain::error::Error;
 use libero_domain::id::{ClientId, DetailId, LinkId, PersonId, PromiseId, ReportId};
+use libero_domain::limits;
 use libero_domain::link::LinkState;
 use libero_domain::office::Office;
 use libero_domain::record::{Author, Happening, Subject};
 use libero_domain::rights::{Action, Actor};
+use libero_domain::team::tidy;
 use libero_store::{agency, client, contact_report as store, detail, link, person, promise};
 use uuid::Uuid;
 
@@ -33,13 +35,14 @@ pub async fn issue(libero: &Libero, by: &Actor, command: Command<IssueReport>) -
     };
     let now = work.now;
     let IssueReport { id, version, recipients } = command.body;
-    let (report, access) = load(&mut work, by, id, now).await?;
+    let (report, access) = load_to_change(&mut work, by, id, now).await?;
     access.require(by, Action::ReportIssue, Some(report.author))?;
     report.state.after(Act::Issue)?;
 
     let office = crate::agency::office(&mut work).await?;
     ready_to_issue(&report.body, recipients.len(), &office)?;
     checked_body(&mut work, report.client, &report.body).await?;
+    campaigns_named(&report.body)?;
     let names = recipient_names(&mut work, report.client, &recipients).await?;
 
     let body = numbered(report.body.clone());
@@ -60,6 +63,17 @@ pub async fn issue(libero: &Libero, by: &Actor, command: Command<IssueReport>) -
     let happening = Happening::ReportIssued { number, recipients: recipients.len().try_into()? };
     work.record(Subject::Report, id, Some(report.client), happening).await?;
     work.commit(Issued { number, version: report.version + 1, at: now }).await
+}
+
+/// A detail that holds during a campaign says which, as one taken down by itself does.
+fn campaigns_named(body: &ReportBody) -> Outcome<()> {
+    let mut check = Check::default();
+    for (i, entry) in body.entries.iter().enumerate() {
+        if let (EntryKind::Detail, When::Campaign(campaign)) = (entry.kind, &entry.detail.when) {
+            check.needed(&format!("entries.{i}.when"), campaign, limits::TITLE);
+        }
+    }
+    Ok(check.done()?)
 }
 
 async fn recipient_names(
@@ -138,6 +152,8 @@ async fn become_tracked(
 ) -> Outcome<()> {
     let now = work.now;
     let line = entry.line.unwrap_or_default();
+    let mut areas = entry.detail.areas.clone();
+    tidy(&mut areas);
     match entry.kind {
         EntryKind::Action => {
             let terms = terms(entry, office).map_err(|(part, code)| Error::invalid(part, code))?;
@@ -158,7 +174,7 @@ async fn become_tracked(
                 owner_person,
                 due: terms.due,
                 delivery: entry.action.delivery,
-                areas: &entry.detail.areas,
+                areas: &areas,
                 by: by.user,
             };
             promise::insert(work, &row, now).await?;
@@ -174,7 +190,7 @@ async fn become_tracked(
                 said_by: entry.said_by,
                 weight: entry.detail.weight,
                 when: &entry.detail.when,
-                areas: &entry.detail.areas,
+                areas: &areas,
                 source: &Source::Report { report, number, line, held_on: body.held_on },
                 report: Some(report),
                 entry: Some(entry.id),
@@ -182,24 +198,12 @@ async fn become_tracked(
                 by: by.user,
             };
             detail::insert(work, &row, now).await?;
-            libero_store::read_back::open_for_detail(work, id, client, &entry.detail.areas, now, office)
-                .await?;
+            libero_store::read_back::open_for_detail(work, id, client, &areas, now, office).await?;
             let happening = Happening::DetailAdded { words: entry.text.clone() };
             work.record(Subject::Detail, id, Some(client), happening).await?;
         }
         EntryKind::Decision | EntryKind::Feedback | EntryKind::Signal => {
-            store::keep_line(
-                work,
-                entry.id,
-                client,
-                report,
-                line,
-                entry.kind,
-                &entry.text,
-                entry.said_by,
-                now,
-            )
-            .await?;
+            store::keep_line(work, client, report, line, entry.kind, &entry.text, entry.said_by, now).await?;
         }
         EntryKind::Note => {}
     }

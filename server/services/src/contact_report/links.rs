@@ -1,20 +1,24 @@
 //! Links of a report: the words to hand over, a fresh one, an end.
 
 use super::issue::make_with;
-use super::load;
-use crate::fault::Outcome;
+use super::{load, load_to_change};
+use crate::fault::{Fault, Outcome};
 use crate::libero::{Libero, LinkPaper};
 use crate::work::Begun;
 use libero_domain::command::Command;
 use libero_domain::contact_report::State;
 use libero_domain::error::Error;
 use libero_domain::id::LinkId;
+use libero_domain::limits;
 use libero_domain::link::{LinkAct, LinkText, MakeLink};
 use libero_domain::reader::{Digits, Lang, Reader};
 use libero_domain::record::{Author, Happening, Subject};
 use libero_domain::rights::{Action, Actor};
 use libero_store::contact_report::Report;
-use libero_store::{Conn, agency, link, person, user};
+use libero_store::{Conn, StoreError, agency, link, person, user};
+
+/// Days of a link made after the report was locked.
+const AFTER_LOCK: u16 = limits::LINK_DAYS_AFTER_LOCK as u16;
 
 /// The address and the polite words for one recipient. Shown to who may make links, and again when asked.
 ///
@@ -34,7 +38,7 @@ pub async fn link_text(libero: &Libero, by: &Actor, id: LinkId) -> Outcome<LinkT
 /// A fresh link for a recipient; the person's earlier ones end.
 ///
 /// # Errors
-/// `WrongState` before issue, `NotFound`.
+/// `WrongState` before issue, `NotFound`, `CommandReused`.
 pub async fn make_link(libero: &Libero, by: &Actor, command: Command<MakeLink>) -> Outcome<LinkText> {
     let mut work = match libero.begin_once(Author::User(by.user), "link.make", &command).await? {
         Begun::First(work) => work,
@@ -43,7 +47,7 @@ pub async fn make_link(libero: &Libero, by: &Actor, command: Command<MakeLink>) 
     };
     let MakeLink { id, report, person } = command.body;
     let now = work.now;
-    let (report, access) = load(&mut work, by, report, now).await?;
+    let (report, access) = load_to_change(&mut work, by, report, now).await?;
     access.require(by, Action::LinkMake, Some(report.author))?;
     if matches!(report.state, State::Draft | State::Discarded) {
         return Err(Error::WrongState { state: report.state.code().into(), act: "link".into() }.into());
@@ -57,7 +61,13 @@ pub async fn make_link(libero: &Libero, by: &Actor, command: Command<MakeLink>) 
         let next = earlier.state.after(LinkAct::Revoke)?;
         link::set_state(&mut work, earlier.id, earlier.state, next, libero.clock.real()).await?;
     }
-    make_with(libero, &mut work, &report, person, access.policy.link_days, id).await?;
+    // A locked report stays open for as long as the links it already has.
+    let days = access.policy.link_days;
+    let days = if report.state == State::Accepted { days.min(AFTER_LOCK) } else { days };
+    match make_with(libero, &mut work, &report, person, days, id).await {
+        Err(Fault::Store(StoreError::Taken { .. })) => return Err(Error::CommandReused.into()),
+        other => other?,
+    }
     let happening = Happening::LinkMade { person: name.full(Lang::Fa) };
     work.record(Subject::Link, id, Some(report.client), happening).await?;
     work.commit(id).await?;
@@ -75,8 +85,10 @@ pub async fn revoke_link(libero: &Libero, by: &Actor, command: Command<LinkId>) 
     };
     let now = work.now;
     let found = link::get(&mut work, command.body).await?.ok_or(Error::NotFound)?;
-    let (report, access) = load(&mut work, by, found.report, now).await?;
+    let (report, access) = load_to_change(&mut work, by, found.report, now).await?;
     access.require(by, Action::LinkMake, Some(report.author))?;
+    // Read again: it may have been answered while this write waited.
+    let found = link::get(&mut work, found.id).await?.ok_or(Error::NotFound)?;
     let next = found.state.after(LinkAct::Revoke)?;
     link::set_state(&mut work, found.id, found.state, next, libero.clock.real()).await?;
     let name =

@@ -15,13 +15,14 @@ pub use save::{discard, save};
 
 use crate::fault::Outcome;
 use crate::guard::{Access, access};
+use crate::work::Work;
 use libero_domain::contact_report::State;
 use libero_domain::error::Error;
 use libero_domain::id::ReportId;
-use libero_domain::rights::{Action, Actor, Verdict};
+use libero_domain::rights::{Action, Actor, Standing, Verdict};
 use libero_domain::time::Timestamp;
 use libero_store::Conn;
-use libero_store::contact_report::{Report, get};
+use libero_store::contact_report::{Report, Sight, get, hold};
 
 /// Loads a report that is open to `by`: a draft only to its author and to who leads the client.
 ///
@@ -41,4 +42,24 @@ pub(crate) async fn load(
         _ => false,
     };
     if hidden { Err(Error::NotFound.into()) } else { Ok((report, access)) }
+}
+
+/// Loads a report as `load` does, for a write that nobody else's comes between.
+///
+/// # Errors
+/// `NotFound`.
+pub(crate) async fn load_to_change(
+    work: &mut Work,
+    by: &Actor,
+    id: ReportId,
+    now: Timestamp,
+) -> Outcome<(Report, Access)> {
+    hold(work, id).await?;
+    load(work, by, id, now).await
+}
+
+/// Which reports somebody finds in lists: the same that `load` opens to them.
+pub(crate) fn sight(by: &Actor) -> Sight {
+    let drafts = by.may(Action::ReportDraft, Standing::default()) == Verdict::Yes;
+    Sight { all: by.sees_all_clients(), drafts }
 }

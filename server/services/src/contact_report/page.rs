@@ -1,6 +1,6 @@
 //! Reading reports: the list and one report's page.
 
-use super::load;
+use super::{load, sight};
 use crate::fault::Outcome;
 use crate::libero::Libero;
 use libero_domain::contact_report::{ReportFilter, ReportPage, ReportRights, ReportRow, State};
@@ -21,18 +21,13 @@ pub async fn list(
     filter: ReportFilter,
     after: Cursor,
 ) -> Outcome<Page<ReportRow>> {
+    if !by.sees_clients() {
+        return Ok(Page { rows: Vec::new(), next: Cursor(None) });
+    }
     let mut conn = libero.db.read().await?;
     let now = libero.clock.now();
-    let rows = store::list(
-        &mut conn,
-        by.user,
-        by.sees_all_clients(),
-        &filter,
-        after.0.as_deref(),
-        limits::PAGE_ROWS,
-        now,
-    )
-    .await?;
+    let after = after.0.as_deref();
+    let rows = store::list(&mut conn, by.user, sight(by), &filter, after, limits::PAGE_ROWS, now).await?;
     Ok(Page::cut(rows, limits::PAGE_ROWS.into(), |row| row.sort.clone()))
 }
 

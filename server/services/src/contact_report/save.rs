@@ -1,15 +1,18 @@
 //! Saving and discarding a draft on the desktop.
 
-use super::load;
+use super::load_to_change;
 use crate::fault::Outcome;
 use crate::guard::access;
 use crate::libero::Libero;
 use crate::work::{Begun, Work};
+use libero_domain::calendar::accepted;
 use libero_domain::check::{Check, Code};
 use libero_domain::command::{Command, Version};
 use libero_domain::contact_report::{Act, Party, ReportBody, SaveReport, Saved, State, issue_due};
+use libero_domain::detail::When;
 use libero_domain::error::Error;
 use libero_domain::id::{ClientId, ReportId};
+use libero_domain::limits;
 use libero_domain::office::Office;
 use libero_domain::record::{Author, Happening, Subject};
 use libero_domain::rights::{Action, Actor};
@@ -33,7 +36,12 @@ pub async fn save(libero: &Libero, by: &Actor, command: Command<SaveReport>) -> 
     let body = body.checked()?;
     let office = crate::agency::office(&mut work).await?;
     let client = body.client.ok_or_else(|| Error::invalid("client", Code::Needed))?;
+    // Before anybody in the body is looked up: who belongs to a client is not for strangers to learn.
+    access(&mut work, by, client, now).await?;
     checked_body(&mut work, client, &body).await?;
+    if version != 0 && store::get(&mut work, id).await?.is_none() {
+        return Err(Error::NotFound.into());
+    }
     let version = store(&mut work, by, id, version, client, &body, &office).await?;
     work.commit(Saved { version, at: now }).await
 }
@@ -51,7 +59,7 @@ pub(crate) async fn store(
     let now = work.now;
     let due = issue_due(body, office);
     let version = if store::get(work, id).await?.is_some() {
-        let (report, access) = load(work, by, id, now).await?;
+        let (report, access) = load_to_change(work, by, id, now).await?;
         access.require(by, Action::ReportDraft, Some(report.author))?;
         report.state.after(Act::Save)?;
         if client != report.client {
@@ -90,10 +98,10 @@ fn words(body: &ReportBody) -> String {
     texts.map(search_keys_indexed).collect::<Vec<_>>().join("\n")
 }
 
-/// Everyone named in a body belongs to its client or its team.
+/// Everyone named in a body belongs to its client or its team, and its days are in the calendars.
 ///
 /// # Errors
-/// `NotHere` at the field that names a stranger.
+/// `NotHere` at the field that names a stranger, `DateOutOfRange`, `TooLong` at a campaign.
 pub(crate) async fn checked_body(conn: &mut Conn, client: ClientId, body: &ReportBody) -> Outcome<()> {
     let people: HashSet<Uuid> =
         person::names_of_client(conn, client).await?.into_iter().map(|p| p.id.0).collect();
@@ -103,6 +111,7 @@ pub(crate) async fn checked_body(conn: &mut Conn, client: ClientId, body: &Repor
         Party::User(id) => users.contains(&id.0),
     };
     let mut check = Check::default();
+    check.take("held_on", accepted(body.held_on));
     for (i, attendee) in body.attendees.iter().enumerate() {
         check.require(&format!("attendees.{i}"), known(attendee.who), Code::NotHere);
     }
@@ -113,6 +122,16 @@ pub(crate) async fn checked_body(conn: &mut Conn, client: ClientId, body: &Repor
             entry.said_by.is_none_or(|id| known(Party::Person(id))),
             Code::NotHere,
         );
+        if let Some(day) = entry.action.due_on {
+            check.take(&format!("entries.{i}.due"), accepted(day));
+        }
+        match &entry.detail.when {
+            When::Until(day) => drop(check.take(&format!("entries.{i}.when"), accepted(*day))),
+            When::Campaign(campaign) => {
+                check.optional(&format!("entries.{i}.when"), campaign, limits::TITLE);
+            }
+            When::Always => {}
+        }
         let topic_is_here = entry.topic.is_none_or(|id| body.topics.iter().any(|topic| topic.id == id));
         check.require(&format!("entries.{i}.topic"), topic_is_here, Code::NotHere);
     }
@@ -130,7 +149,7 @@ pub async fn discard(libero: &Libero, by: &Actor, command: Command<(ReportId, Ve
     };
     let (id, seen) = command.body;
     let now = work.now;
-    let (report, access) = load(&mut work, by, id, now).await?;
+    let (report, access) = load_to_change(&mut work, by, id, now).await?;
     access.require(by, Action::ReportDraft, Some(report.author))?;
     let next = report.state.after(Act::Discard)?;
     if report.version != seen || !store::set_state(&mut work, id, State::Draft, next, now).await? {

@@ -38,6 +38,10 @@ crate::db_tests! {
         let mut other = new.clone();
         other.body.fields.name = "رهوار".into();
         assert_eq!(refusal(client::create(&stage.libero, &stage.am, other).await), Error::CommandReused);
+        let mut theirs = command(NewClient { id: ClientId(Uuid::now_v7()), fields: new.body.fields.clone() });
+        theirs.id = new.id;
+        let other = client::create(&stage.libero, &stage.head, theirs.clone()).await.unwrap();
+        assert_eq!(other, theirs.body.id, "another person's command of the same id is their own");
         let again = command(new.body);
         assert_eq!(refusal(client::create(&stage.libero, &stage.am, again).await), Error::CommandReused, "the id is taken");
 
@@ -52,8 +56,8 @@ crate::db_tests! {
         for table in ["person", "detail", "promise", "read_back"] {
             assert_eq!(stage.count(&format!("SELECT COUNT(*) FROM {table}")).await, 1, "{table}");
         }
-        assert_eq!(stage.count("SELECT COUNT(*) FROM client").await, 2);
-        assert_eq!(stage.count("SELECT COUNT(*) FROM team_member").await, 2);
+        assert_eq!(stage.count("SELECT COUNT(*) FROM client").await, 3);
+        assert_eq!(stage.count("SELECT COUNT(*) FROM team_member").await, 3);
     }
 
     async fn a_stale_write_is_told_the_stored_version(place: &Place) {
@@ -159,6 +163,10 @@ crate::db_tests! {
         let stage = a_stage(place).await;
         a_client(&stage.libero, &stage.am, "سایه‌سر ۵۰٪").await;
         a_person(&stage.libero, &stage.am, stage.client, "یزدان‌پناه").await;
+        a_client(&stage.libero, &stage.am, "علی‌رضا رضایی").await;
+        for typed in ["علي رضا رضائي", "علیرضا رضایی", "علی‌رضا رضائى", "رضايي"] {
+            assert_eq!(found(&stage.libero, &stage.am, typed).await, 1, "{typed}");
+        }
         for typed in ["برف‌دشت", "برف دشت", "برفدشت", "  دشت", "يزدانپناه", "یزدان پناه", "مريم", ""] {
             assert!(found(&stage.libero, &stage.am, typed).await >= 1, "{typed}");
         }
