@@ -34,7 +34,7 @@ test('an address that is not there says so and leads on', async ({ page, server,
 
 test('after a power cut people are still signed in', { tag: '@only-desktop-fa' }, async ({ page, server, trouble }) => {
   // The page's live connection breaks off, which the browser tells the console.
-  trouble.allow(/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE/);
+  trouble.allow(/fetching the script|ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE/);
   await signIn(page, server, 'leila');
   await killServer(server);
   await restartServer(server);

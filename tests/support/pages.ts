@@ -17,14 +17,14 @@ export interface Sight {
 /** The address behind the first link on a page that looks like this. */
 const linkOn = (list: string, pattern: RegExp) => async (page: Page) => {
   await page.goto(list);
-  const links = await page.locator('a[href]').evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+  const links = await page.locator('main a[href]').evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
   const found = links.find((href) => pattern.test(href));
   if (!found) throw new Error(`no link like ${pattern} on ${list}`);
   return found;
 };
 
 const id = '[0-9a-f]{8}-[0-9a-f-]{27}';
-const firstClient = linkOn('/clients', new RegExp(`^/clients/${id}$`));
+const firstClient = linkOn('/clients?q=برفدشت', new RegExp(`^/clients/${id}$`));
 const firstReport = linkOn('/reports', new RegExp(`^/reports/${id}$`));
 const clientTab = (tab: string) => async (page: Page) => `${await firstClient(page)}/${tab}`;
 
@@ -41,9 +41,15 @@ export const SIGHTS: Sight[] = [
   { name: 'client-promises', as: 'leila', at: clientTab('promises') },
   { name: 'client-timeline', as: 'leila', at: clientTab('timeline') },
   { name: 'reports', as: 'leila', at: '/reports' },
-  { name: 'capture', as: 'leila', at: '/reports/new' },
+  {
+    name: 'capture',
+    as: 'leila',
+    at: '/reports/new',
+    // The clients come from the device, a moment later.
+    then: (page) => page.locator('main .filter-chip').first().waitFor(),
+  },
   { name: 'report', as: 'leila', at: firstReport },
-  { name: 'readback', as: 'niloufar', at: '/readback' },
+  { name: 'readback', as: 'kian', at: '/readback' },
   { name: 'outbox', as: 'leila', at: '/outbox' },
   { name: 'me', as: 'leila', at: '/me' },
   { name: 'settings-agency', as: 'mehrdad', at: '/settings/agency' },

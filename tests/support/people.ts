@@ -14,6 +14,8 @@ export const PEOPLE = {
   amir: 'amir.salimi@chakavand.example',
   /** Copy writer. */
   niloufar: 'niloufar.sadri@chakavand.example',
+  /** Designer; has details to read back. */
+  kian: 'kian.bahrami@chakavand.example',
   /** Head of the agency. */
   mehrdad: 'mehrdad.azarang@chakavand.example',
 } as const;
