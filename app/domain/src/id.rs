@@ -61,6 +61,12 @@ ids! {
     ReadBackId;
     /// A signal of an opportunity.
     SignalId;
+    /// A file kept with a record: a signed scan, a proof.
+    AttachmentId;
+    /// A planned meeting, call or visit.
+    AppointmentId;
+    /// A notice to one colleague.
+    NoticeId;
     /// A link that lets one person of the client answer one version.
     LinkId;
     /// A command; made by the caller, once for each intent.
