@@ -4,7 +4,7 @@ use crate::error::{code, date, id};
 use crate::{Conn, StoreError, Tx, args};
 use libero_domain::client::ClientName;
 use libero_domain::command::Version;
-use libero_domain::contact_report::{ContactKind, Number, ReportBody, ReportFilter, ReportRow, State};
+use libero_domain::contact_report::{ContactKind, How, Number, ReportBody, ReportFilter, ReportRow, State};
 use libero_domain::id::{ClientId, ReportId, UserId};
 use libero_domain::reader::Lang;
 use libero_domain::time::Timestamp;
@@ -26,6 +26,7 @@ pub struct Report {
     pub issued_by: Option<UserId>,
     pub delivered_at: Option<Timestamp>,
     pub accepted_at: Option<Timestamp>,
+    pub accepted_how: Option<How>,
     pub hash: Option<String>,
     pub changed_at: Timestamp,
     pub changed_by: UserId,
@@ -47,6 +48,7 @@ struct Stored {
     issued_by: Option<String>,
     delivered_at: Option<i64>,
     accepted_at: Option<i64>,
+    accepted_how: Option<String>,
     hash: Option<String>,
     changed_at: i64,
     changed_by: String,
@@ -74,6 +76,7 @@ impl TryFrom<Stored> for Report {
             issued_by: row.issued_by.as_deref().map(id).transpose()?,
             delivered_at: row.delivered_at.map(Timestamp),
             accepted_at: row.accepted_at.map(Timestamp),
+            accepted_how: row.accepted_how.as_deref().map(|how| code(how, How::from_code)).transpose()?,
             hash: row.hash,
             changed_at: Timestamp(row.changed_at),
             changed_by: id(&row.changed_by)?,
@@ -86,7 +89,7 @@ impl TryFrom<Stored> for Report {
 pub async fn get(conn: &mut Conn, report: ReportId) -> Result<Option<Report>, StoreError> {
     conn.fetch_optional::<Stored>(
         "SELECT id, version, client_id, author_id, state, number_year, number_sequence, wording, body, issue_due,
-                issued_at, issued_by, delivered_at, accepted_at, hash, changed_at, changed_by
+                issued_at, issued_by, delivered_at, accepted_at, accepted_how, hash, changed_at, changed_by
          FROM report WHERE id = $1",
         args![report.0],
     )
@@ -254,9 +257,18 @@ pub async fn set_state(
 ///
 /// # Errors
 /// `Unavailable`.
-pub async fn lock(tx: &mut Tx, report: ReportId, hash: &str, now: Timestamp) -> Result<(), StoreError> {
-    tx.execute("UPDATE report SET accepted_at = $2, hash = $3 WHERE id = $1", args![report.0, now, hash])
-        .await?;
+pub async fn lock(
+    tx: &mut Tx,
+    report: ReportId,
+    hash: &str,
+    how: How,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE report SET accepted_at = $2, hash = $3, accepted_how = $4 WHERE id = $1",
+        args![report.0, now, hash, how.code()],
+    )
+    .await?;
     Ok(())
 }
 

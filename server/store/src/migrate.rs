@@ -7,7 +7,10 @@ use sqlx::{AssertSqlSafe, PgPool, SqlStr, SqliteConnection};
 use std::borrow::Cow;
 
 /// Number, name, text.
-pub const FILES: &[(i64, &str, &str)] = &[(1, "first way", include_str!("../migrations/0001_first_way.sql"))];
+pub const FILES: &[(i64, &str, &str)] = &[
+    (1, "first way", include_str!("../migrations/0001_first_way.sql")),
+    (2, "how accepted", include_str!("../migrations/0002_how_accepted.sql")),
+];
 
 fn migrator(tokens: &[(&str, &str)]) -> Migrator {
     let migrations: Vec<Migration> = FILES

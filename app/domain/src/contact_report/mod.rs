@@ -72,6 +72,7 @@ pub struct ReportPage {
     pub wording: u32,
     pub issued_at: Option<Timestamp>,
     pub accepted_at: Option<Timestamp>,
+    pub accepted_how: Option<How>,
     /// SHA-256 over the stored text, numbers and lines, once locked; hex.
     pub hash: Option<String>,
     /// By when the trade wants it issued.

@@ -37,6 +37,34 @@ impl State {
     }
 }
 
+/// How a report came to count as accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum How {
+    /// Answered by the client's link.
+    Link,
+    /// Given by messenger, phone or paper and recorded with its proof.
+    Noted,
+    /// The reply time ended without an objection, where the client's policy says so.
+    Deemed,
+}
+
+impl How {
+    pub const ALL: [Self; 3] = [Self::Link, Self::Noted, Self::Deemed];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Link => "link",
+            Self::Noted => "noted",
+            Self::Deemed => "deemed",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|how| how.code() == code)
+    }
+}
+
 /// What may happen to a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Act {

@@ -5,7 +5,7 @@ use crate::libero::Libero;
 use crate::secret::{Token, hash_hex};
 use crate::work::Work;
 use libero_domain::contact_report::{
-    Act, AnswerReport, Answered, Entry, GuestLine, GuestReport, GuestTopic, Party, Presence, ReportBody,
+    Act, AnswerReport, Answered, Entry, GuestLine, GuestReport, GuestTopic, How, Party, Presence, ReportBody,
     State, judge_answer, reply_due,
 };
 use libero_domain::error::Error;
@@ -249,7 +249,7 @@ pub async fn answer(libero: &Libero, id: LinkId, answer: AnswerReport) -> Outcom
                 serde_json::to_string(&report.body)?,
                 serde_json::to_string(&answers)?
             );
-            store::lock(&mut work, report.id, &hash_hex(text.as_bytes()), now).await?;
+            store::lock(&mut work, report.id, &hash_hex(text.as_bytes()), How::Link, now).await?;
             link::shorten(&mut work, report.id, real.plus_days(limits::LINK_DAYS_AFTER_LOCK)).await?;
             Happening::ReportAccepted { number, person }
         }

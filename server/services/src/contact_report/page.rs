@@ -70,6 +70,7 @@ pub async fn page(libero: &Libero, by: &Actor, id: ReportId) -> Outcome<ReportPa
         wording: report.wording,
         issued_at: report.issued_at,
         accepted_at: report.accepted_at,
+        accepted_how: report.accepted_how,
         hash: report.hash,
         issue_due: report.issue_due,
         issue_late: is_draft && report.issue_due < now,
