@@ -41,6 +41,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/offline") view=outbox::OfflinePage ssr=SsrMode::Async/>
                     <Route path=path!("/me") view=me::MePage ssr=SsrMode::Async/>
                     <Route path=path!("/settings/agency") view=settings::AgencyPage ssr=SsrMode::Async/>
+                    <Route path=path!("/settings/labels") view=labels::LabelsPage ssr=SsrMode::Async/>
                     <Route path=path!("/settings/users") view=settings::UsersPage ssr=SsrMode::Async/>
                     <Route path=path!("/kit") view=kit::KitPage ssr=SsrMode::Async/>
                 </ParentRoute>

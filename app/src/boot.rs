@@ -1,6 +1,7 @@
 //! What a page knows from its first byte on: who reads, in which language, at which moment.
 
 use leptos::prelude::*;
+use libero_domain::label::Label;
 use libero_domain::reader::Reader;
 use libero_domain::session::Boot;
 use uuid::Uuid;
@@ -16,6 +17,12 @@ pub fn boot() -> Boot {
 /// Who reads this page.
 pub fn reader() -> Reader {
     boot().reader
+}
+
+/// A word that the agency may have renamed, in the reader's language.
+pub fn label(label: Label) -> String {
+    let boot = boot();
+    boot.labels.word(label, boot.reader.lang).to_owned()
 }
 
 /// A fresh id, made where the thing is made.
@@ -38,6 +45,7 @@ fn empty() -> Boot {
         theme: Default::default(),
         shortcuts: true,
         agency: Default::default(),
+        labels: Default::default(),
         me: None,
         my_clients: Vec::new(),
         waiting: 0,

@@ -18,7 +18,7 @@ mod shell;
 pub use app::App;
 #[cfg(feature = "hydrate")]
 pub use boot::read_from_page;
-pub use boot::{boot, new_id, reader};
+pub use boot::{boot, label, new_id, reader};
 pub use document::Assets;
 #[cfg(feature = "ssr")]
 pub use document::document;

@@ -6,6 +6,7 @@ use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
+use libero_domain::label::Label;
 use libero_domain::reader::{Lang, Theme};
 use libero_domain::rights::Action;
 use libero_domain::session::{Boot, Me};
@@ -29,16 +30,16 @@ pub fn Shell() -> impl IntoView {
     };
     let mut items = vec![
         today(words::today(lang)),
-        NavItem::new(IconName::Clients, words::clients(lang), "/clients"),
-        NavItem::new(IconName::Reports, words::reports(lang), "/reports"),
-        NavItem::new(IconName::Detail, words::read_backs(lang), "/readback"),
+        NavItem::new(IconName::Clients, crate::label(Label::Clients), "/clients"),
+        NavItem::new(IconName::Reports, crate::label(Label::Reports), "/reports"),
+        NavItem::new(IconName::Detail, crate::label(Label::ReadBacks), "/readback"),
     ];
     if settings_open(&boot) {
         items.push(NavItem::new(IconName::Gear, words::settings(lang), "/settings/agency"));
     }
     let bar = vec![
         today(words::today(lang)),
-        NavItem::new(IconName::Clients, words::clients(lang), "/clients"),
+        NavItem::new(IconName::Clients, crate::label(Label::Clients), "/clients"),
         NavItem::new(IconName::Reports, words::reports_short(lang), "/reports"),
         NavItem::new(IconName::Menu, words::more(lang), "/me"),
     ];
@@ -77,7 +78,7 @@ pub fn Shell() -> impl IntoView {
                 home="/"
                 items=items
                 current=current
-                clients_title=words::my_clients(lang)
+                clients_title=crate::label(Label::MyClients)
                 clients=clients
                 foot=move || view! { <Foot boot=foot_boot.get_value()/> }.into_any()
             />

@@ -54,5 +54,6 @@ export const SIGHTS: Sight[] = [
   { name: 'me', as: 'leila', at: '/me' },
   { name: 'settings-agency', as: 'mehrdad', at: '/settings/agency' },
   { name: 'settings-users', as: 'mehrdad', at: '/settings/users' },
+  { name: 'settings-labels', as: 'mehrdad', at: '/settings/labels' },
   { name: 'not-found', as: 'leila', at: '/nowhere' },
 ];

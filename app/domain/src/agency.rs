@@ -123,6 +123,7 @@ impl SetUp {
 pub struct AgencyPage {
     pub version: Version,
     pub fields: AgencyFields,
+    pub labels: crate::label::Labels,
     pub office: Office,
 }
 

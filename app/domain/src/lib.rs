@@ -14,6 +14,7 @@ pub mod draft;
 pub mod error;
 pub mod id;
 pub mod identity;
+pub mod label;
 pub mod limits;
 pub mod link;
 pub mod money;

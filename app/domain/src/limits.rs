@@ -2,6 +2,8 @@
 
 /// Letters in a name (of a client, a person, a colleague, a brand).
 pub const NAME: usize = 120;
+/// Letters in a renamed word: it stands in menus, tabs and tags.
+pub const LABEL: usize = 40;
 /// Letters in a title (of a topic, a place, a job).
 pub const TITLE: usize = 200;
 /// Letters in one entry of a report, one detail, one promise, one answer.

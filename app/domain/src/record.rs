@@ -49,6 +49,7 @@ impl Subject {
 pub enum Happening {
     AgencySetUp,
     AgencyChanged,
+    LabelsRenamed,
     HolidaySet { date: chrono::NaiveDate },
     HolidayRemoved { date: chrono::NaiveDate },
     UserAdded,
@@ -91,6 +92,7 @@ impl Happening {
         match self {
             Self::AgencySetUp => "agency.set_up",
             Self::AgencyChanged => "agency.changed",
+            Self::LabelsRenamed => "agency.labels_renamed",
             Self::HolidaySet { .. } => "holiday.set",
             Self::HolidayRemoved { .. } => "holiday.removed",
             Self::UserAdded => "user.added",

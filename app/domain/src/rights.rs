@@ -154,6 +154,7 @@ actions! {
     UserManage = "user.manage":                   All No No No No No No;
     ResetLinkMake = "reset_link.make":            All No No No No No No;
     AgencySettings = "settings.agency":           All All No No No No No;
+    LabelRename = "label.rename":                 All All No No No No No;
     HolidayEdit = "holiday.edit":                 All All No No No No No;
     AuditRead = "audit.read":                     All All No No No No No;
 }

@@ -81,6 +81,8 @@ pub struct Boot {
     pub shortcuts: bool,
     /// Agency's name in both languages; empty before set-up.
     pub agency: (String, String),
+    /// Words that the agency renamed.
+    pub labels: crate::label::Labels,
     pub me: Option<Me>,
     /// Colleagues see their clients beside every page.
     pub my_clients: Vec<crate::client::MyClient>,

@@ -71,3 +71,15 @@ pub async fn edit_agency(command: CommandId, version: Version, fields: AgencyFie
     let command = Command { id: command, body: libero_domain::agency::EditAgency { version, fields } };
     told(agency::edit(&libero, &caller.actor()?, command).await)
 }
+
+/// Renames the words that agencies argue about; an empty one is ours again.
+#[server(prefix = "/api/fn/v1", endpoint = "rename_labels")]
+pub async fn rename_labels(
+    command: CommandId,
+    version: Version,
+    #[server(default)] labels: libero_domain::label::Labels,
+) -> Result<(), Refusal> {
+    let (libero, caller) = who()?;
+    let command = Command { id: command, body: libero_domain::label::Rename { version, labels } };
+    told(agency::rename(&libero, &caller.actor()?, command).await)
+}

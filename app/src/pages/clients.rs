@@ -10,6 +10,7 @@ use leptos_router::components::Form;
 use leptos_router::hooks::use_query_map;
 use libero_domain::client::{ClientFields, ClientFilter, ClientList, ClientRow, Tier, silent_days};
 use libero_domain::id::{ClientId, CommandId};
+use libero_domain::label::Label;
 use libero_domain::page::Cursor;
 use libero_domain::rights::{Action, Actor};
 use libero_domain::text::first_letter;
@@ -18,7 +19,6 @@ use libero_ui::*;
 
 #[component]
 pub fn ClientsPage() -> impl IntoView {
-    let lang = crate::reader().lang;
     let query = use_query_map();
     let search = Memo::new(move |_| query.read().get("q").unwrap_or_default());
     let mine = Memo::new(move |_| query.read().get("mine").is_some());
@@ -28,7 +28,7 @@ pub fn ClientsPage() -> impl IntoView {
         async |(search, mine, after)| list_clients(ClientFilter { search, mine, tier: None }, after).await,
     );
     view! {
-        <TabTitle text=words::clients(lang)/>
+        <TabTitle text=crate::label(Label::Clients)/>
         <Transition fallback=|| view! { <Waiting/> }>
             {move || Suspend::new(async move {
                 match list.await {
@@ -75,7 +75,7 @@ fn Shown(list: ClientList, search: String, mine: bool) -> impl IntoView {
     };
     view! {
         <div class="page clients">
-            <PageHead title=words::clients(lang) meta=words::totals(&reader, list.total, list.key)>
+            <PageHead title=crate::label(Label::Clients) meta=words::totals(&reader, list.total, list.key)>
                 {may_create().then(|| view! {
                     <Button variant=Variant::Primary icon=IconName::Plus href="/clients/new">{words::new_client(lang)}</Button>
                 })}
@@ -147,7 +147,7 @@ pub fn NewClientPage() -> impl IntoView {
     view! {
         <TabTitle text=words::new_client(lang)/>
         <div class="page narrow">
-            <PageHead title=words::new_client(lang) small=true back=words::clients(lang) back_href="/clients"/>
+            <PageHead title=words::new_client(lang) small=true back=crate::label(Label::Clients) back_href="/clients"/>
             <div class="page-body">
                 <ActionForm action=action>
                     {move || sentence(refusal.get().as_ref(), &stored.get_value()).map(|text| view! { <Banner tone=BannerTone::Error>{text}</Banner> })}

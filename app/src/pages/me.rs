@@ -6,7 +6,7 @@ use crate::shell::{SignOutButton, TabTitle};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use libero_domain::session::{Me, SessionRow};
-use libero_domain::words::{shell, sign as words, trade};
+use libero_domain::words::{shell, sign as words};
 use libero_ui::*;
 
 #[component]
@@ -15,7 +15,7 @@ pub fn MePage() -> impl IntoView {
     let lang = boot.reader.lang;
     boot.me.map(|me| {
         let name = me.name.full(lang);
-        let roles: Vec<String> = me.roles.iter().map(|role| trade::role(lang, *role).to_owned()).collect();
+        let roles: Vec<String> = me.roles.iter().map(|role| crate::label((*role).into())).collect();
         let meta = roles.join(if lang == libero_domain::reader::Lang::Fa { "، " } else { ", " });
         view! {
             <TabTitle text=words::me(lang)/>

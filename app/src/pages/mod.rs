@@ -6,6 +6,7 @@ pub mod client;
 pub mod clients;
 pub mod confirm;
 pub mod kit;
+pub mod labels;
 pub mod me;
 pub mod not_found;
 pub mod outbox;

@@ -6,6 +6,7 @@ use crate::shell::{TabTitle, Trouble, Waiting};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use libero_domain::contact_report::{ReportFilter, ReportRow, State};
+use libero_domain::label::Label;
 use libero_domain::number::show_digits;
 use libero_domain::page::{Cursor, Page};
 use libero_domain::text::first_letter;
@@ -33,9 +34,9 @@ pub fn ReportsPage() -> impl IntoView {
         .collect::<Vec<_>>();
     let current = Signal::derive(move || href(state.get()));
     view! {
-        <TabTitle text=words::reports(lang)/>
+        <TabTitle text=crate::label(Label::Reports)/>
         <div class="page reports">
-            <PageHead title=words::reports(lang)>
+            <PageHead title=crate::label(Label::Reports)>
                 <Button variant=Variant::Primary icon=IconName::Plus href="/reports/new" key="C">{shell::new_report(lang)}</Button>
             </PageHead>
             <Tabs label=words::reports(lang) items=tabs current=current/>

@@ -16,15 +16,16 @@ use libero_domain::office::{Holiday, HolidayStatus as Status};
 use libero_domain::page::{Cursor, Page};
 use libero_domain::rights::Role;
 use libero_domain::user::UserRow;
-use libero_domain::words::{common, shell, sign as words, trade};
+use libero_domain::words::{common, shell, sign as words};
 use libero_ui::*;
 
 #[component]
-fn SettingsTabs(current: &'static str) -> impl IntoView {
+pub(super) fn SettingsTabs(current: &'static str) -> impl IntoView {
     let lang = crate::reader().lang;
     let items = vec![
         TabItem::new(words::agency(lang), "/settings/agency"),
         TabItem::new(words::users(lang), "/settings/users"),
+        TabItem::new(words::labels(lang), "/settings/labels"),
     ];
     view! { <Tabs label=shell::settings(lang) items=items current=Signal::stored(current.to_owned())/> }
 }
@@ -266,7 +267,7 @@ fn Users(page: Page<UserRow>, again: Callback<()>) -> impl IntoView {
 fn UserLine(row: UserRow, editing: RwSignal<Option<UserRow>>, manages: bool) -> impl IntoView {
     let lang = crate::reader().lang;
     let name = libero_domain::user::full_name(lang, &row.name, &row.surname, &row.latin);
-    let roles: Vec<String> = row.roles.iter().map(|role| trade::role(lang, *role).to_owned()).collect();
+    let roles: Vec<String> = row.roles.iter().map(|role| crate::label((*role).into())).collect();
     let roles = roles.join(if lang == libero_domain::reader::Lang::Fa { "، " } else { ", " });
     let id = row.id;
     let active = row.active;
@@ -392,7 +393,7 @@ fn UserInputs(
         .enumerate()
         .map(|(at, role)| {
             let checked = RwSignal::new(held.contains(role));
-            view! { <Checkbox id=id(&format!("role-{}", role.code())) name=format!("fields[roles][{at}]") value=role.code() label=trade::role(lang, *role) checked/> }
+            view! { <Checkbox id=id(&format!("role-{}", role.code())) name=format!("fields[roles][{at}]") value=role.code() label=crate::label((*role).into()) checked/> }
         })
         .collect_view();
     let roles_error = error("roles");

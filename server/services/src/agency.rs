@@ -15,6 +15,7 @@ use libero_domain::check::Code;
 use libero_domain::command::Command;
 use libero_domain::error::Error;
 use libero_domain::id::UserId;
+use libero_domain::label::Rename;
 use libero_domain::limits;
 use libero_domain::number::fold_digits;
 use libero_domain::office::{Hours, Office, seed_holidays};
@@ -159,7 +160,13 @@ pub async fn set_up(libero: &Libero, set_up: SetUp, address: &str, device: &str)
         return Err(wrong().into());
     }
     let preferences = first_preferences(set_up.person.lang, set_up.agency.calendar);
-    let row = AgencyRow { version: 1, fields: set_up.agency, zone: office.zone.name, set_up_at: now };
+    let row = AgencyRow {
+        version: 1,
+        fields: set_up.agency,
+        labels: Default::default(),
+        zone: office.zone.name,
+        set_up_at: now,
+    };
     agency::insert(&mut work, &row).await.map_err(exists)?;
     agency::put_weeks(&mut work, &office.weeks).await?;
     agency::put_holidays(&mut work, &seed_holidays()).await?;
@@ -210,7 +217,12 @@ pub async fn page(libero: &Libero, by: &Actor) -> Outcome<AgencyPage> {
     guard::here(by, Action::AgencySettings)?;
     let mut conn = libero.db.read().await?;
     let agency = agency(&mut conn).await?.ok_or(Error::NotFound)?;
-    Ok(AgencyPage { version: agency.version, fields: agency.fields, office: office(&mut conn).await? })
+    Ok(AgencyPage {
+        version: agency.version,
+        fields: agency.fields,
+        labels: agency.labels,
+        office: office(&mut conn).await?,
+    })
 }
 
 /// Changes the agency's settings.
@@ -233,6 +245,26 @@ pub async fn edit(libero: &Libero, by: &Actor, command: Command<EditAgency>) -> 
     work.commit(()).await
 }
 
+/// Renames words, all at once.
+///
+/// # Errors
+/// Fields to mend, `Stale`, `NotAllowed`, `CommandReused`.
+pub async fn rename(libero: &Libero, by: &Actor, command: Command<Rename>) -> Outcome<()> {
+    guard::here(by, Action::LabelRename)?;
+    let mut work = match libero.begin_once(Author::User(by.user), "agency.rename", &command).await? {
+        Begun::First(work) => work,
+        Begun::Before(answer) => return Ok(answer),
+    };
+    let now = work.now;
+    let labels = command.body.labels.checked()?;
+    if !agency::set_labels(&mut work, command.body.version, &labels, now).await? {
+        let current = agency::get(&mut work).await?.ok_or(Error::NotFound)?.version;
+        return Err(Error::Stale { current }.into());
+    }
+    work.record(Subject::Agency, agency::ONLY, None, Happening::LabelsRenamed).await?;
+    work.commit(()).await
+}
+
 /// What a page opens with. Nobody signed in reads in the language of the cookie, else of the browser. `build`
 /// is the caller's to fill: only it knows the page's code.
 ///
@@ -247,7 +279,8 @@ pub async fn boot(
     let mut conn = libero.db.read().await?;
     let agency = agency(&mut conn).await?;
     let set_up = agency.is_some();
-    let (fields, zone_name) = agency.map_or_else(Default::default, |agency| (agency.fields, agency.zone));
+    let (fields, labels, zone_name) =
+        agency.map_or_else(Default::default, |agency| (agency.fields, agency.labels, agency.zone));
     let zone = zone(if zone_name.is_empty() { ZONE } else { &zone_name })?;
     let preferences = found.map_or_else(
         || {
@@ -277,6 +310,7 @@ pub async fn boot(
         theme: preferences.theme,
         shortcuts: preferences.shortcuts,
         agency: (fields.name_fa, fields.name_en),
+        labels,
         me: found.map(|found| found.me.clone()),
         my_clients,
         waiting,

@@ -5,6 +5,7 @@ use crate::user::{read_word, word};
 use crate::{Conn, StoreError, Tx, args};
 use libero_domain::agency::AgencyFields;
 use libero_domain::command::Version;
+use libero_domain::label::Labels;
 use libero_domain::office::{Holiday, OfficeWeek};
 use libero_domain::time::Timestamp;
 use uuid::Uuid;
@@ -16,6 +17,7 @@ pub const ONLY: Uuid = Uuid::nil();
 pub struct AgencyRow {
     pub version: Version,
     pub fields: AgencyFields,
+    pub labels: Labels,
     /// IANA name.
     pub zone: String,
     pub set_up_at: Timestamp,
@@ -30,6 +32,7 @@ struct Stored {
     calendar: String,
     money_unit: String,
     area_code: String,
+    labels: String,
     zone: String,
     set_up_at: i64,
 }
@@ -48,6 +51,7 @@ impl TryFrom<Stored> for AgencyRow {
                 money_unit: read_word(&row.money_unit)?,
                 area_code: row.area_code,
             },
+            labels: serde_json::from_str(&row.labels)?,
             zone: row.zone,
             set_up_at: Timestamp(row.set_up_at),
         })
@@ -60,7 +64,7 @@ impl TryFrom<Stored> for AgencyRow {
 /// `Unavailable`, `Unreadable`.
 pub async fn get(conn: &mut Conn) -> Result<Option<AgencyRow>, StoreError> {
     conn.fetch_optional::<Stored>(
-        "SELECT version, name_fa, name_en, letterhead, calendar, money_unit, area_code, zone, set_up_at
+        "SELECT version, name_fa, name_en, letterhead, calendar, money_unit, area_code, labels, zone, set_up_at
          FROM agency",
         Vec::new(),
     )
@@ -92,6 +96,25 @@ pub async fn insert(tx: &mut Tx, agency: &AgencyRow) -> Result<(), StoreError> {
     )
     .await?;
     Ok(())
+}
+
+/// Renames words if `version` is still the stored one; tells whether it was.
+///
+/// # Errors
+/// `Unavailable`.
+pub async fn set_labels(
+    tx: &mut Tx,
+    version: Version,
+    labels: &Labels,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let touched = tx
+        .execute(
+            "UPDATE agency SET version = version + 1, labels = $2, changed_at = $3 WHERE version = $1",
+            args![version, &serde_json::to_string(labels)?, now],
+        )
+        .await?;
+    Ok(touched == 1)
 }
 
 /// Changes the agency if `version` is still the stored one; tells whether it was.

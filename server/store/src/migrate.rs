@@ -10,6 +10,7 @@ use std::borrow::Cow;
 pub const FILES: &[(i64, &str, &str)] = &[
     (1, "first way", include_str!("../migrations/0001_first_way.sql")),
     (2, "how accepted", include_str!("../migrations/0002_how_accepted.sql")),
+    (11, "labels", include_str!("../migrations/0011_labels.sql")),
 ];
 
 fn migrator(tokens: &[(&str, &str)]) -> Migrator {

@@ -99,6 +99,7 @@ words! {
     remove_holiday: "روز کاری است", "A working day";
     labels: "واژه‌های آژانس شما", "Your agency’s words";
     labels_help: "خالی بماند، همان واژهٔ لیبرو به کار می‌رود.", "Left empty, Libero’s own word is used.";
+    language_name: "فارسی", "English";
     copy: "کپی نشانی", "Copy address";
     link_made: "لینک ساخته شد", "Link made";
 }

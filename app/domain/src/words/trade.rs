@@ -347,6 +347,7 @@ pub fn happening(reader: &Reader, happening: &Happening) -> String {
         ),
         Happening::AgencySetUp => pick("آژانس راه‌اندازی شد", "Agency set up"),
         Happening::AgencyChanged => pick("مشخصات آژانس تغییر کرد", "Agency changed"),
+        Happening::LabelsRenamed => pick("واژه‌های آژانس تغییر کرد", "Agency’s words changed"),
         Happening::HolidaySet { date } => {
             fill(&pick("{day} تعطیل شد", "{day} is a day off"), &[("day", &reader.day(*date))])
         }

@@ -23,8 +23,10 @@ pub(super) fn ClientHead(page: ClientPage, current: &'static str) -> impl IntoVi
     let tabs = vec![
         TabItem::new(words::overview(lang), at("")),
         TabItem::new(words::reports(lang), at("reports")).count(count(page.counts.reports)),
-        TabItem::new(words::details(lang), at("details")).count(count(page.counts.details)),
-        TabItem::new(words::promises(lang), at("promises")).count(count(page.counts.open_promises)),
+        TabItem::new(crate::label(libero_domain::label::Label::Details), at("details"))
+            .count(count(page.counts.details)),
+        TabItem::new(crate::label(libero_domain::label::Label::Promises), at("promises"))
+            .count(count(page.counts.open_promises)),
         TabItem::new(words::people(lang), at("people")).count(reader.count(page.people.len())),
         TabItem::new(words::team(lang), at("team")).count(reader.count(page.team.len())),
         TabItem::new(words::timeline(lang), at("timeline")),

@@ -39,7 +39,7 @@ pub(super) fn Editor(page: ReportPage) -> impl IntoView {
     };
     let sending = RwSignal::new(false);
     let crumbs = vec![
-        (words::reports(lang).to_owned(), "/reports".to_owned()),
+        (crate::label(libero_domain::label::Label::Reports), "/reports".to_owned()),
         (page.client.spoken(lang).to_owned(), format!("/clients/{}", page.client.id)),
     ];
     let title_reader = reader.clone();

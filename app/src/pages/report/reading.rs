@@ -21,7 +21,7 @@ pub(super) fn Reading(page: ReportPage) -> impl IntoView {
     let reader = boot.reader.clone();
     let lang = reader.lang;
     let crumbs = vec![
-        (words::reports(lang).to_owned(), "/reports".to_owned()),
+        (crate::label(libero_domain::label::Label::Reports), "/reports".to_owned()),
         (page.client.spoken(lang).to_owned(), format!("/clients/{}", page.client.id)),
     ];
     let title = words::title(&reader, page.number, page.body.kind, page.body.held_on);

@@ -6,7 +6,7 @@ use libero_domain::contact_report::{Entry, EntryKind, Party, Presence, ReportBod
 use libero_domain::number::show_digits;
 use libero_domain::reader::{Lang, Reader};
 use libero_domain::text::{first_letter, list, quote};
-use libero_domain::words::{fill, report as words, trade};
+use libero_domain::words::{fill, report as words};
 
 /// What a paper is printed from, apart from its words.
 #[derive(Clone)]
@@ -24,7 +24,9 @@ pub fn Sheet(source: SheetSource, body: ReportBody, lang: Lang) -> impl IntoView
     let agency = if lang == Lang::Fa { agency.0 } else { agency.1 };
     let number = page.number.map(|number| show_digits(&number.to_string(), &reader));
     let paper_no = match number {
-        Some(number) => format!("{} {number}", trade::contact_report(lang)),
+        Some(number) => {
+            format!("{} {number}", crate::boot().labels.word(libero_domain::label::Label::ReportPaper, lang))
+        }
         None => words::no_number_yet(lang).to_owned(),
     };
     let title = words::paper_title(&reader, page.client.full(lang), body.kind, body.held_on);

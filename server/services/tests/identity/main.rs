@@ -1,6 +1,7 @@
 //! Who may come in: the set-up, signing in and out, passwords, colleagues.
 
 mod colleagues;
+mod labels;
 mod passwords;
 mod sessions;
 mod set_up;

@@ -82,6 +82,9 @@ pub fn doors() -> Vec<Door> {
                 ],
             )
         }),
+        function("rename_labels", "", Writes, Here(Action::LabelRename), |_, _, fresh| {
+            command(fresh, vec![("version", "1".into()), ("labels[am][fa]", "مدیر امور مشتریان".into())])
+        }),
         function("set_holiday", "", Writes, Here(Action::HolidayEdit), |_, _, fresh| {
             command(fresh, vec![("day", "1405/12/20".into()), ("name_fa", "آلودگی هوا".into())])
         }),
