@@ -17,6 +17,7 @@ pub mod identity;
 pub mod label;
 pub mod limits;
 pub mod link;
+pub mod media_plan;
 pub mod money;
 pub mod number;
 pub mod office;

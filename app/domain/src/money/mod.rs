@@ -131,6 +131,15 @@ impl Money {
         self.within(rounded(exact, den.into()).ok_or(Code::BadNumber)?)
     }
 
+    /// As [`Money::scaled`] with factors too large for it, such as a quantity times a coefficient.
+    ///
+    /// # Errors
+    /// `BadNumber` when `den` is 0, `AmountOutOfRange`.
+    pub fn scaled_wide(self, num: i128, den: i128) -> Result<Self, Code> {
+        let exact = i128::from(self.amount).checked_mul(num).ok_or(Code::AmountOutOfRange)?;
+        self.within(rounded(exact, den).ok_or(Code::BadNumber)?)
+    }
+
     /// Shares by weight that add up to the whole; see [`share`].
     pub fn shared(self, weights: &[u64]) -> Vec<Self> {
         // A share is never larger than the whole, so it is within the limit too.
